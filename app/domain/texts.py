@@ -1,0 +1,25 @@
+"""Tidying what was typed, so that nothing odd gets into the book and nothing of it is lost."""
+
+import re
+import unicodedata
+
+# NUL ends a text inside SQLite; the other control characters print as boxes.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def line(text: str) -> str:
+    """One line: white space folded, control characters gone, letters composed."""
+    return " ".join(block(text).split())
+
+
+def block(text: str) -> str:
+    """Several lines: line ends as `\\n`, no control characters, no blanks at the edges."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _SURROGATE.sub("\ufffd", _CONTROL.sub("", text))
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The lines of a text that say something."""
+    return tuple(tidy for part in text.splitlines() if (tidy := line(part)))

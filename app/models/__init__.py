@@ -1,0 +1,54 @@
+"""The tables as Peewee sees them: columns and keys, no behaviour.
+
+The schema itself, with every constraint, is made by `app/migrations.py`; a test compares the two.
+Only services, the database, the journal and the migrations import these.
+"""
+
+from app.models.favors import Ask, Duty, Favor, Need, Promise
+from app.models.meetings import BankQuestion, Meeting, MeetingPerson, Path, Question
+from app.models.people import (
+    Channel,
+    Contact,
+    KeptProperty,
+    Organization,
+    Position,
+    Role,
+    Tag,
+    Touch,
+)
+from app.models.pipeline import Invitation, Opportunity, Outreach, Referral, StageChange
+
+__all__ = [
+    "OWNED",
+    "Ask",
+    "BankQuestion",
+    "Channel",
+    "Contact",
+    "Duty",
+    "Favor",
+    "Invitation",
+    "KeptProperty",
+    "Meeting",
+    "MeetingPerson",
+    "Need",
+    "Opportunity",
+    "Organization",
+    "Outreach",
+    "Path",
+    "Position",
+    "Promise",
+    "Question",
+    "Referral",
+    "Role",
+    "StageChange",
+    "Tag",
+    "Touch",
+]
+
+# Everything that the person owns: journalled, undone, exchanged.
+OWNED = (
+    Contact, Organization, Position, Channel, Role, Tag, KeptProperty, Touch,
+    Opportunity, Outreach, Invitation, StageChange, Referral,
+    Meeting, MeetingPerson, Question, BankQuestion, Path,
+    Ask, Favor, Need, Promise, Duty,
+)  # fmt: skip
