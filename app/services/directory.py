@@ -1,0 +1,145 @@
+"""How contacts are listed, filtered and found: ids first, rows by page."""
+
+import json
+from collections.abc import Sequence
+from typing import Literal
+
+from app.database import fetch
+from app.domain.people import ContactRow, PersonChoice
+
+Sort = Literal["name", "organization", "last_touch"]
+FOUND_LIMIT = 500  # a search shows this many; more letters find fewer
+
+
+def ids(
+    search: str = "",
+    *,
+    role: str = "",
+    tag: str = "",
+    stage: str = "",
+    owed: bool = False,
+    sort: Sort = "name",
+    descending: bool = False,
+    limit: int = -1,
+) -> list[str]:
+    """The contacts that a search box and its filters leave, in order.
+
+    A search gives at most `FOUND_LIMIT`. `owed`: somebody whom I owe a favor or a promise.
+    """
+    where, values = _filters(role, tag, stage, owed)
+    words = _match(search)
+    source = "contact_index ci"
+    if words:
+        source = (
+            "(SELECT rowid AS doc FROM contact_search WHERE contact_search MATCH ?"
+            f" ORDER BY rowid LIMIT {FOUND_LIMIT}) found CROSS JOIN contact_index ci"
+            " ON ci.doc = found.doc"
+        )
+        values = [words, *values]
+    direction = "DESC" if descending else "ASC"
+    order = {
+        "name": f"ci.sort_key {direction}, ci.contact {direction}",
+        "organization": f"ci.organization_key = '', ci.organization_key {direction},"
+        f" ci.contact {direction}",
+        "last_touch": f"{_LAST_TOUCH.format(contact='ci.contact')} {direction}, ci.sort_key",
+    }[sort]
+    sql = f"SELECT ci.contact FROM {source} {where} ORDER BY {order} LIMIT {limit}"
+    return [row[0] for row in fetch(sql, values)]
+
+
+def rows(contact_ids: Sequence[str]) -> list[ContactRow]:
+    """These contacts as a list shows them, in the order given; one SELECT."""
+    wanted = (json.dumps(list(contact_ids)),)
+    found = {
+        i: ContactRow(i, given, family, title, organization, stage, last, bool(owed), tags)
+        for i, given, family, title, organization, stage, last, owed, tags in fetch(_ROWS, wanted)
+    }
+    return [found[contact_id] for contact_id in contact_ids if contact_id in found]
+
+
+def choices(text: str, limit: int = 12) -> list[PersonChoice]:
+    """Whom a picker offers for what was typed so far; names first."""
+    words = _match(text)
+    if not words:
+        found = fetch(
+            "SELECT contact FROM contact_index ORDER BY sort_key, contact LIMIT ?", (limit,)
+        )
+    else:
+        found = fetch(
+            "SELECT ci.contact FROM contact_search s JOIN contact_index ci ON ci.doc = s.rowid"
+            " WHERE contact_search MATCH ? ORDER BY s.rowid LIMIT ?",
+            (f"names : ({words})", limit),
+        )
+    return [PersonChoice(r.id, r.name, r.organization) for r in rows([i for (i,) in found])]
+
+
+def count() -> int:
+    """How many contacts there are."""
+    return int(fetch("SELECT count(*) FROM contact")[0][0])
+
+
+def tag_names() -> list[str]:
+    """Every tag in use."""
+    return [row[0] for row in fetch("SELECT DISTINCT name FROM tag ORDER BY name COLLATE NOCASE")]
+
+
+def organization_names(text: str, limit: int = 12) -> list[str]:
+    """Firms that begin with what was typed."""
+    begins = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    found = fetch(
+        "SELECT name FROM organization WHERE name LIKE ? ESCAPE '\\' ORDER BY name LIMIT ?",
+        (begins, limit),
+    )
+    return [row[0] for row in found]
+
+
+def _match(search: str) -> str:
+    """What FTS5 is asked for: every word as a prefix."""
+    words = ("".join(c for c in word if c.isalnum() or c in "_-'’.@+") for word in search.split())
+    return " ".join(f'"{word}"*' for word in words if any(c.isalnum() for c in word))
+
+
+def _filters(role: str, tag: str, stage: str, owed: bool) -> tuple[str, list[str]]:
+    clauses, values = [], []
+    if role:
+        clauses.append("ci.contact IN (SELECT contact_id FROM role WHERE kind = ?)")
+        values.append(role)
+    if tag:
+        clauses.append("ci.contact IN (SELECT contact_id FROM tag WHERE name = ?)")
+        values.append(tag)
+    if stage:
+        clauses.append(
+            "ci.contact IN (SELECT contact_id FROM outreach WHERE stage = ? AND closed IS NULL)"
+        )
+        values.append(stage)
+    if owed:
+        clauses.append(f"ci.contact IN ({_OWED})")
+    return (f"WHERE {' AND '.join(clauses)}" if clauses else ""), values
+
+
+_OWED = (
+    "SELECT contact_id FROM promise WHERE direction = 'mine' AND kept_on IS NULL"
+    " UNION SELECT contact_id FROM favor GROUP BY contact_id"
+    " HAVING sum(CASE direction WHEN 'received' THEN 1 ELSE -1 END) > 0"
+)
+_LAST_TOUCH = (
+    "max(ifnull((SELECT max(at) FROM touch WHERE contact_id = {contact}), ''),"
+    " ifnull((SELECT max(m.start) FROM meeting_person mp JOIN meeting m ON m.id = mp.meeting_id"
+    " WHERE mp.contact_id = {contact} AND m.state = 'held'), ''))"
+)
+_ROWS = f"""
+SELECT c.id, c.given, c.family, ifnull(p.title, ''), ifnull(o.name, ''),
+    ifnull((SELECT stage FROM outreach t WHERE t.contact_id = c.id AND t.closed IS NULL
+            ORDER BY CASE stage WHEN 'applied' THEN 0 WHEN 'referred' THEN 1 ELSE 2 END LIMIT 1),
+           ''),
+    {_LAST_TOUCH.format(contact="c.id")},
+    EXISTS (SELECT 1 FROM promise WHERE contact_id = c.id AND direction = 'mine'
+            AND kept_on IS NULL)
+        OR ifnull((SELECT sum(CASE direction WHEN 'received' THEN 1 ELSE -1 END) FROM favor
+                   WHERE contact_id = c.id), 0) > 0,
+    ifnull((SELECT group_concat(name, ' · ') FROM tag WHERE contact_id = c.id), '')
+FROM json_each(?) wanted JOIN contact c ON c.id = wanted.value
+LEFT JOIN position p ON p.id = (SELECT id FROM position WHERE contact_id = c.id
+                                ORDER BY current DESC, rank LIMIT 1)
+LEFT JOIN organization o ON o.id = p.organization_id
+"""  # the current position, or the last one
