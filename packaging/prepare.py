@@ -104,7 +104,7 @@ def satisfied_by(purpose: str, stamp: str, mark: str) -> bool:
 
 def main(purpose: str) -> None:
     """Prepare for the purpose, or raise `Unready`."""
-    _prepare_libraries(LIBRARIES[purpose])
+    prepare_libraries(LIBRARIES[purpose])
     mark = _current_fingerprint()
     stamp = VENV / "prepared"
     if stamp.exists() and _python().exists():
@@ -121,7 +121,7 @@ def main(purpose: str) -> None:
     _say("Ready.")
 
 
-def _prepare_libraries(wanted: dict[str, str]) -> None:
+def prepare_libraries(wanted: dict[str, str]) -> None:
     """See that the system has these libraries; install them when we are root on a Debian."""
     ldconfig = shutil.which("ldconfig", path=f"{os.environ.get('PATH', '')}:/sbin:/usr/sbin")
     if not wanted or platform.system() != "Linux" or ldconfig is None:

@@ -202,6 +202,55 @@ def needed_libraries(path: Path) -> set[str]:
     return {strings[at : strings.index(b"\0", at)].decode() for tag, at in entries if tag == 1}
 
 
+@pytest.fixture
+def machine(prepare, tmp_path, monkeypatch):
+    """A Debian that has three libraries, and an apt-get that writes down what it was asked."""
+    for name, script in {
+        "ldconfig": f"cat <<'END'\n{LDCONFIG}END\n",
+        "apt-get": f'echo "$@" >>{tmp_path}/asked\nexit "$APT_EXIT"\n',
+    }.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{script}")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setenv("APT_EXIT", "0")
+    monkeypatch.setattr(prepare.platform, "system", lambda: "Linux")
+    monkeypatch.setattr(prepare.os, "geteuid", lambda: 0)
+    return tmp_path
+
+
+WANTED = {"libGL.so.1": "libgl1", "libxcb-util.so.1": "libxcb-util1", "libz.so.1": "zlib1g"}
+
+
+def test_root_on_debian_gets_what_is_missing_installed(prepare, machine):
+    prepare.prepare_libraries(WANTED)
+
+    assert (machine / "asked").read_text().splitlines() == [
+        "-qq update",
+        "-qq install --yes --no-install-recommends libxcb-util1 zlib1g",
+    ]
+
+
+def test_an_installation_that_fails_leaves_the_line_to_type(prepare, machine, monkeypatch):
+    monkeypatch.setenv("APT_EXIT", "100")
+
+    with pytest.raises(prepare.Unready, match=r"apt-get install libxcb-util1 zlib1g$"):
+        prepare.prepare_libraries(WANTED)
+
+
+def test_nobody_but_root_has_packages_installed_for_them(prepare, machine, monkeypatch):
+    monkeypatch.setattr(prepare.os, "geteuid", lambda: 1000)
+
+    with pytest.raises(prepare.Unready, match=r"apt-get install libxcb-util1 zlib1g$"):
+        prepare.prepare_libraries(WANTED)
+    assert not (machine / "asked").exists()
+
+
+def test_a_machine_that_has_everything_is_left_alone(prepare, machine):
+    prepare.prepare_libraries({"libGL.so.1": "libgl1"})
+
+    assert not (machine / "asked").exists()
+
+
 def test_somebody_who_may_not_install_gets_one_line_to_do_it_with(prepare):
     line = prepare.advice(["libegl1", "libgl1"], apt=True)
     assert line.endswith("sudo apt-get install libegl1 libgl1")
