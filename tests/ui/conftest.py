@@ -1,0 +1,60 @@
+"""What interface tests stand on: no screen, British English, a book of their own, answers."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from ui import dialogs, theme
+from ui.changes import changes
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _british_english() -> None:
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIDGEBOOK_DATA", str(tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    """The application in its palette and style sheet, as a person meets it."""
+    theme.start(qapp, "light")
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def _dressed(dressed: QApplication) -> None:
+    theme.choose("light") if theme.choice() != "light" else None
+
+
+@pytest.fixture
+def answers() -> Iterator[dialogs.Answers]:
+    """What the person would answer; every question left open is a failure."""
+    given = dialogs.Answers()
+    dialogs.answer_with(given)
+    yield given
+    dialogs.answer_with(None)
+    assert not given.next, f"these answers were never asked for: {given.next}"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Path]:
+    """An open, empty book whose changes reach the pages."""
+    from app import database
+
+    path = tmp_path / "Test.bridgebook"
+    database.open_book(path)
+    changes.listen()
+    yield path
+    changes.silence()
+    database.close()

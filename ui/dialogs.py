@@ -1,0 +1,136 @@
+"""The seam: every message box, file picker and question of the program is opened here.
+
+Tests put `Answers` in front of it (the `answers` fixture), so that nothing of Qt is patched.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
+
+from app.errors import AppError
+from app.i18n import _
+
+
+@dataclass
+class Answers:
+    """What a person would answer, in a test: fill `next`, read `asked` afterwards."""
+
+    next: list[Any] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    shown: list[QDialog] = field(default_factory=list)
+
+    def give(self, *answers: Any) -> None:
+        """Answer the coming questions with these, in this order."""
+        self.next.extend(answers)
+
+    def answer(self, question: str) -> Any:
+        """The next answer; a question nobody expected is a fault of the test."""
+        self.asked.append(question)
+        assert self.next, f"nobody answers: {question}"
+        return self.next.pop(0)
+
+
+_answers: Answers | None = None
+
+
+def answer_with(answers: Answers | None) -> None:
+    """Let these answers stand in for a person, or nobody."""
+    global _answers
+    _answers = answers
+
+
+def explain(parent: QWidget | None, error: BaseException, *, title: str = "") -> None:
+    """Say what went wrong, in the error's own sentence; a bug goes on to the crash dialog."""
+    if not isinstance(error, AppError):
+        raise error
+    inform(parent, title or _("That did not work"), detail=str(error))
+
+
+def inform(parent: QWidget | None, text: str, *, detail: str = "") -> None:
+    """Say something that has to be read; prefer a page's banner where there is one."""
+    if _answers is not None:
+        _answers.asked.append(f"{text} {detail}".strip())
+        return
+    box = _box(parent, text, detail)
+    box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+
+
+def confirm(parent: QWidget | None, question: str, *, verb: str, detail: str = "") -> bool:
+    """Ask before something that cannot be undone; the verb stands on the button."""
+    return choose(parent, question, [verb], detail=detail) == 0
+
+
+def choose(
+    parent: QWidget | None, question: str, verbs: Sequence[str], *, detail: str = ""
+) -> int | None:
+    """Ask which of these to do; the place of the chosen verb, or None for cancel."""
+    if _answers is not None:
+        answer = _answers.answer(f"{question} {detail}".strip())
+        if isinstance(answer, bool):
+            return 0 if answer else None
+        return verbs.index(answer) if isinstance(answer, str) else answer
+    box = _box(parent, question, detail)
+    made = [box.addButton(verb, QMessageBox.ButtonRole.AcceptRole) for verb in verbs]
+    cancel: QPushButton = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(made[0])
+    box.setEscapeButton(cancel)
+    box.exec()
+    clicked = box.clickedButton()
+    return next((place for place, button in enumerate(made) if button is clicked), None)
+
+
+def _box(parent: QWidget | None, text: str, detail: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setWindowTitle("Bridgebook")
+    box.setText(text)
+    box.setInformativeText(detail)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    return box
+
+
+def open_file(
+    parent: QWidget | None, title: str, *, kinds: str = "", start: Path | None = None
+) -> Path | None:
+    """Let the person pick one file; `kinds` is Qt's filter, "Contacts (*.vcf *.csv)"."""
+    if _answers is not None:
+        return _path(_answers.answer(title))
+    return _path(QFileDialog.getOpenFileName(parent, title, str(start or ""), kinds)[0])
+
+
+def open_files(
+    parent: QWidget | None, title: str, *, kinds: str = "", start: Path | None = None
+) -> list[Path]:
+    """Let the person pick files, or none."""
+    if _answers is not None:
+        return [Path(name) for name in _answers.answer(title) or []]
+    names = QFileDialog.getOpenFileNames(parent, title, str(start or ""), kinds)[0]
+    return [Path(name) for name in names]
+
+
+def save_file(
+    parent: QWidget | None, title: str, suggested: Path, *, kinds: str = ""
+) -> Path | None:
+    """Let the person say where to keep a file; an existing one is asked about."""
+    if _answers is not None:
+        return _path(_answers.answer(title))
+    chosen = _path(QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)[0])
+    if chosen is not None and not chosen.suffix:
+        chosen = chosen.with_suffix(suggested.suffix)
+    return chosen
+
+
+def _path(name: str | Path | None) -> Path | None:
+    return Path(name) if name else None
+
+
+def show(dialog: QDialog) -> None:
+    """Open a dialog over its parent without stopping the program; it is gone when closed."""
+    if _answers is not None:
+        _answers.shown.append(dialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

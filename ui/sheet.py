@@ -1,0 +1,87 @@
+"""The one style sheet. Roles are given with `theme.role(widget, name)`:
+
+* labels: heading, brand, section, strong, subtle, small, error
+* buttons: main (the one main action), quiet (no border), link
+* frames: card, column (a board's column), side
+"""
+
+from collections.abc import Mapping
+from string import Template
+
+
+def made_from(values: Mapping[str, str]) -> str:
+    """The style sheet with its colours and sizes filled in."""
+    return _SHEET.substitute(values)
+
+
+_SHEET = Template("""
+QToolTip { background: $card; color: $text; border: 1px solid $edge; padding: 4px; }
+
+QLabel[role="heading"] { font-size: $large; font-weight: 600; }
+QLabel[role="brand"] { color: $accent; font-weight: 700; font-size: $large; }
+QLabel[role="section"] { color: $subtle; font-size: $small; font-weight: 600; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="subtle"] { color: $subtle; }
+QLabel[role="small"] { color: $subtle; font-size: $small; }
+QLabel[role="error"] { color: $amber; font-size: $small; font-weight: 600; }
+
+QFrame[role="card"] { background: $card; border: 1px solid $line; border-radius: 8px; }
+QFrame[role="column"] { background: $side; border: none; border-radius: 10px; }
+QFrame[role="side"] { background: $side; border: none; }
+
+QPushButton, QToolButton {
+    background: $card; color: $text; border: 1px solid $edge; border-radius: 6px;
+    padding: 0.38em 0.9em;
+}
+QToolButton { padding: 0.38em; }
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:pressed, QToolButton:pressed { background: $accent_soft; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $accent; margin: -1px; }
+QPushButton:disabled, QToolButton:disabled { color: $faded; border-color: $line; }
+QPushButton[role="main"], QPushButton:default {
+    background: $accent; color: $on_accent; border-color: $accent;
+}
+QPushButton[role="main"]:hover, QPushButton:default:hover { background: $accent_over; }
+QPushButton[role="main"]:focus, QPushButton:default:focus { border: 2px solid $text; }
+QPushButton[role="main"]:disabled { background: $line; color: $faded; border-color: $line; }
+QPushButton[role="quiet"], QToolButton[role="quiet"] {
+    background: transparent; border: 2px solid transparent; margin: 0;
+}
+QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $hover; }
+QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 2px solid $accent; }
+QPushButton[role="link"] {
+    background: transparent; border: none; color: $accent; padding: 0; text-align: left;
+}
+QPushButton[role="link"]:focus { text-decoration: underline; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
+    background: $card; color: $text; border: 1px solid $edge; border-radius: 6px;
+    padding: 0.3em 0.5em; selection-background-color: $accent;
+    selection-color: $on_accent;
+}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+    border: 2px solid $accent; margin: -1px;
+}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"],
+QAbstractSpinBox[wrong="true"] { border: 2px solid $amber; margin: -1px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
+    color: $faded; border-color: $line;
+}
+
+QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QAbstractItemView { background: $card; border: 1px solid $line; border-radius: 8px; }
+QSplitter::handle { background: transparent; }
+QMenu { background: $card; color: $text; border: 1px solid $edge; padding: 4px; }
+QMenu::item { padding: 0.35em 1.6em; border-radius: 4px; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
+QMenu::item:disabled { color: $faded; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QMenuBar { background: $side; color: $text; }
+QMenuBar::item { padding: 0.3em 0.7em; background: transparent; }
+QMenuBar::item:selected { background: $accent_soft; }
+QProgressBar {
+    background: $side; border: none; border-radius: 4px; height: 8px; text-align: center;
+}
+QProgressBar::chunk { background: $accent; border-radius: 4px; }
+""")

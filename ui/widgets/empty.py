@@ -1,0 +1,33 @@
+"""What stands where nothing is yet: a picture, a sentence, and what to do next."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ui import actions, icons, theme
+
+
+class Empty(QWidget):
+    """An empty state: icon, sentence, buttons for what to do next (the first is the main one)."""
+
+    def __init__(
+        self, icon: str, sentence: str, *next_steps: QAction, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        picture.setPixmap(icons.icon(icon).pixmap(48, 48))
+        self._sentence = QLabel(sentence, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        theme.role(self._sentence, "subtle")
+        column = QVBoxLayout(self)
+        column.setSpacing(2 * theme.GRID)
+        column.addStretch(1)
+        column.addWidget(picture)
+        column.addWidget(self._sentence)
+        for place, step in enumerate(next_steps):
+            button = actions.button(step, main=place == 0)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+
+    def say(self, sentence: str) -> None:
+        """Say something else, such as that the search found nobody."""
+        self._sentence.setText(sentence)

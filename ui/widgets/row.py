@@ -1,0 +1,200 @@
+"""How one row of a list is painted: columns, each with a title line and what belongs to it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui import theme
+from ui.widgets.chip import Mark, chip_size, draw_chip
+
+Align = Qt.AlignmentFlag
+_INSIDE = 12  # from the row's edge to the first letter
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row for a plain list, where no columns are described."""
+
+    id: str
+    title: str
+    subtitle: str = ""
+    trailing: str = ""
+    chips: tuple[Mark, ...] = ()
+    initials: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its heading, and how to read its parts from a row."""
+
+    title: str
+    text: Callable[[Any], str]
+    subtitle: Callable[[Any], str] | None = None  # a second line, small
+    initials: Callable[[Any], str] | None = None  # a circle before the text
+    chips: Callable[[Any], Sequence[Mark]] | None = None  # behind the text
+    sort: str = ""  # the name `sorted_by` says; empty: cannot be sorted by
+    stretch: int = 1  # its share of the width that is left
+    width: int = 0  # in figures; 0 means stretch
+    align: Align = Align.AlignLeading
+    strong: bool = False  # the title line in half bold
+    quiet: bool = False  # small and subtle
+
+    def words(self, row: Any) -> str:
+        """Everything this column says, for a screen reader."""
+        parts = [self.text(row)]
+        if self.subtitle is not None:
+            parts.append(self.subtitle(row))
+        if self.chips is not None:
+            parts += [mark.text for mark in self.chips(row)]
+        return ", ".join(filter(None, parts))
+
+
+def plain_columns() -> tuple[Column, ...]:
+    """The columns of a list of `Row`: title over subtitle, chips, something at the end."""
+    return (
+        Column(
+            "",
+            lambda row: row.title,
+            subtitle=lambda row: row.subtitle,
+            initials=lambda row: row.initials,
+            chips=lambda row: row.chips,
+            strong=True,
+        ),
+        Column("", lambda row: row.trailing, width=14, align=Align.AlignTrailing, quiet=True),
+    )
+
+
+def spread(columns: Sequence[Column], room: QRect, *, mirrored: bool) -> list[QRect]:
+    """Where each column stands; right to left where the language runs so."""
+    figure = QFontMetrics(theme.body_font()).horizontalAdvance("0")
+    gap = 2 * theme.GRID
+    fixed = sum(column.width * figure for column in columns)
+    left_over = room.width() - 2 * _INSIDE - fixed - gap * (len(columns) - 1)
+    shares = sum(column.stretch for column in columns if not column.width) or 1
+    places, x = [], room.left() + _INSIDE
+    for column in columns:
+        width = column.width * figure or max(0, left_over) * column.stretch // shares
+        place = QRect(x, room.top(), width, room.height())
+        if mirrored:
+            place.moveLeft(room.left() + room.right() - place.right())
+        places.append(place)
+        x += width + gap
+    return places
+
+
+class RowPainter(QStyledItemDelegate):
+    """Paints a whole row; Qt's own painting of cells would cost three times as much."""
+
+    def __init__(self, columns: Sequence[Column], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._tall = any(column.subtitle or column.initials for column in columns)
+
+    def height(self) -> int:
+        """The height of every row."""
+        body = QFontMetrics(theme.body_font(bold=True)).height()
+        small = QFontMetrics(theme.small_font()).height()
+        return body + small + 2 * theme.GRID if self._tall else body + 2 * theme.GRID
+
+    # Qt calls these.
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(0, self.height())
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        c = theme.colours()
+        room: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(room, c.accent_soft)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(room, c.hover)
+        painter.fillRect(
+            room.left() + _INSIDE, room.bottom(), room.width() - 2 * _INSIDE, 1, c.line
+        )
+        row = index.model().row(index.row())  # type: ignore[attr-defined]
+        if row is not None:
+            mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+            places = spread(self._columns, room, mirrored=mirrored)
+            for column, place in zip(self._columns, places, strict=True):
+                _draw(painter, column, row, place, mirrored=mirrored)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(c.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(room.adjusted(2, 2, -3, -3), 4, 4)
+        painter.restore()
+
+
+def _draw(painter: QPainter, column: Column, row: Any, place: QRect, *, mirrored: bool) -> None:
+    c = theme.colours()
+    if column.initials is not None:
+        place = _draw_initials(painter, column.initials(row), place, mirrored=mirrored)
+    if column.chips is not None:
+        place = _draw_chips(painter, column.chips(row), place, mirrored=mirrored)
+    font = theme.small_font() if column.quiet else theme.body_font(bold=column.strong)
+    ink = c.subtle if column.quiet else c.text
+    subtitle = column.subtitle(row) if column.subtitle is not None else ""
+    if not subtitle:
+        _draw_line(painter, column.text(row), place, font=font, ink=ink, align=column.align)
+        return
+    first, second = QFontMetrics(font).height(), QFontMetrics(theme.small_font()).height()
+    top = place.top() + (place.height() - first - second) // 2
+    upper = QRect(place.left(), top, place.width(), first)
+    _draw_line(painter, column.text(row), upper, font=font, ink=ink, align=column.align)
+    lower = QRect(place.left(), top + first, place.width(), second)
+    _draw_line(painter, subtitle, lower, font=theme.small_font(), ink=c.subtle, align=column.align)
+
+
+def _draw_line(
+    painter: QPainter, text: str, place: QRect, *, font: QFont, ink: QColor, align: Align
+) -> None:
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(place, align | Align.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
+def _draw_initials(painter: QPainter, text: str, place: QRect, *, mirrored: bool) -> QRect:
+    size = min(place.height() - theme.GRID, QFontMetrics(theme.body_font()).height() * 17 // 10)
+    circle = QRect(place.left(), place.top() + (place.height() - size) // 2, size, size)
+    step = size + theme.GRID + 2
+    if mirrored:
+        circle.moveRight(place.right())
+        left = place.adjusted(0, 0, -step, 0)
+    else:
+        left = place.adjusted(step, 0, 0, 0)
+    if text:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colours().accent_soft)
+        painter.drawEllipse(circle)
+        painter.setPen(theme.colours().accent)
+        painter.setFont(theme.small_font(bold=True))
+        painter.drawText(circle, Align.AlignCenter, text)
+    return left
+
+
+def _draw_chips(painter: QPainter, marks: Sequence[Mark], place: QRect, *, mirrored: bool) -> QRect:
+    """Paint the chips at the end of the place; what is left for the text."""
+    for mark in reversed(marks):
+        size = chip_size(mark.text)
+        if size.width() > place.width() * 2 // 3:
+            size.setWidth(place.width() * 2 // 3)
+        top = place.top() + (place.height() - size.height()) // 2
+        left = place.left() if mirrored else place.right() - size.width()
+        draw_chip(painter, QRect(left, top, size.width(), size.height()), mark)
+        step = size.width() + theme.GRID
+        place = place.adjusted(step, 0, 0, 0) if mirrored else place.adjusted(0, 0, -step, 0)
+    return place

@@ -1,0 +1,153 @@
+"""Several of the same: e-mails, phones, positions. Add, remove and reorder by keyboard."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.i18n import _
+from ui import icons, theme
+from ui.actions import icon_button
+from ui.widgets.editor import Editor
+
+
+class Rows(Editor):
+    """A list of small forms: `list[dict]`, one dict per row that is not empty.
+
+        Rows(lambda: [Field("kind", _("Kind"), editor=Choice(KINDS)), Field("value", _("Number"))],
+             add=_("Add a phone"))
+
+    Alt+Up and Alt+Down move the row with the cursor. A row is empty when all its lines are.
+    Keys of a value that have no field (an id) are kept with their row.
+    """
+
+    def __init__(self, fields: "Callable[[], Sequence[Any]]", *, add: str) -> None:
+        super().__init__()
+        self._fields = fields
+        self._rows: list[_Line] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.GRID // 2)
+        self._add = QPushButton(icons.icon("add"), add)
+        theme.role(self._add, "quiet")
+        self._add.clicked.connect(self._add_by_hand)
+        self._column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeading)
+        self.setFocusProxy(self._add)
+
+    def value(self) -> list[dict[str, Any]]:
+        return [row.value() for row in self._rows if not row.is_empty()]
+
+    def set_value(self, value: Any) -> None:
+        for row in list(self._rows):
+            self._drop(row)
+        for given in value or ():
+            self._append(given)
+
+    def problem(self) -> str:
+        return next((text for row in self._rows if (text := row.problem())), "")
+
+    def name(self, label: str, description: str = "") -> None:
+        super().name(f"{label}: {self._add.text()}", description)
+
+    def _append(self, given: dict[str, Any]) -> "_Line":
+        row = _Line(self._fields(), given)
+        row.up.clicked.connect(lambda: self._move(row, -1))
+        row.down.clicked.connect(lambda: self._move(row, 1))
+        row.remove.clicked.connect(lambda: self._remove_by_hand(row))
+        for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
+            shortcut = QShortcut(QKeySequence(keys), row)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self._move(row, step))
+        for editor in row.editors.values():
+            editor.edited.connect(self.edited)
+        self._rows.append(row)
+        self._column.insertWidget(len(self._rows) - 1, row)
+        return row
+
+    def _add_by_hand(self) -> None:
+        row = self._append({})
+        self._mend_tab_order()
+        next(iter(row.editors.values())).setFocus(Qt.FocusReason.TabFocusReason)
+        self.edited.emit()
+
+    def _remove_by_hand(self, row: "_Line") -> None:
+        place = self._rows.index(row)
+        self._drop(row)
+        after = self._rows[min(place, len(self._rows) - 1)].remove if self._rows else self._add
+        after.setFocus(Qt.FocusReason.TabFocusReason)
+        self.edited.emit()
+
+    def _drop(self, row: "_Line") -> None:
+        self._rows.remove(row)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _move(self, row: "_Line", step: int) -> None:
+        place = self._rows.index(row)
+        goal = place + step
+        if not 0 <= goal < len(self._rows):
+            return
+        with_focus = self.window().focusWidget()
+        self._rows.insert(goal, self._rows.pop(place))
+        self._column.removeWidget(row)
+        self._column.insertWidget(goal, row)
+        self._mend_tab_order()
+        if with_focus is not None:
+            with_focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edited.emit()
+
+    def _mend_tab_order(self) -> None:
+        chain = [control for row in self._rows for control in row.controls()] + [self._add]
+        for one, other in pairwise(chain):
+            QWidget.setTabOrder(one, other)
+
+
+class _Line(QWidget):
+    """One row: its editors side by side, then up, down, remove."""
+
+    def __init__(self, fields: Sequence[Any], given: dict[str, Any]) -> None:
+        super().__init__()
+        from ui.widgets.editors import Line
+
+        self._given = dict(given)
+        self.editors: dict[str, Editor] = {}
+        self._empty: dict[str, Any] = {}
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(theme.GRID)
+        for field in fields:
+            editor = field.editor if field.editor is not None else Line()
+            label = field.label.replace("&", "")
+            editor.name(label, field.hint)
+            if hasattr(editor, "line") and not editor.line.placeholderText():
+                editor.line.setPlaceholderText(label)
+            self._empty[field.name] = editor.value()
+            if field.name in given:
+                editor.set_value(given[field.name])
+            self.editors[field.name] = editor
+            across.addWidget(editor, 2 if hasattr(editor, "line") else 0)
+        self.up = icon_button("up", _("Move up (Alt+Up)"))
+        self.down = icon_button("down", _("Move down (Alt+Down)"))
+        self.remove = icon_button("trash", _("Remove"))
+        for button in (self.up, self.down, self.remove):
+            across.addWidget(button)
+
+    def value(self) -> dict[str, Any]:
+        return self._given | {name: editor.value() for name, editor in self.editors.items()}
+
+    def is_empty(self) -> bool:
+        """Whether nothing was said in it; a kind chosen beforehand does not count."""
+        return not any(
+            value and value != self._empty[name]
+            for name, value in ((name, editor.value()) for name, editor in self.editors.items())
+        )
+
+    def problem(self) -> str:
+        return next((text for e in self.editors.values() if (text := e.problem())), "")
+
+    def controls(self) -> list[QWidget]:
+        return [*(e.control() for e in self.editors.values()), self.up, self.down, self.remove]
