@@ -1,76 +1,105 @@
-"""The person's preferences at this machine: one dataclass, one JSON file."""
+"""What a person prefers, for all books at this machine: one dataclass, one JSON file.
+
+Facts about the data live in the book; how windows were arranged lives in `ui/state.py`.
+"""
 
 import json
+import logging
 import os
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from app import paths
 
-# Where the printer holds Letter; everybody else prints on A4.
-_LETTER_COUNTRIES = frozenset(
-    {"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"}
-)
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What a person can choose; an empty text means what the system says."""
+    """The preferences; every one has a sensible beginning. Change one with `replace`."""
 
-    language: str = ""
+    language: str = ""  # a code like "de"; empty means what the system says
     colours: str = "system"  # or "light", "dark"
-    paper: str = ""  # or "a4", "letter"
-    your_zone: str = ""
+    paper: str = ""  # "a4", "letter"; empty means what the country uses
+    time_zone: str = ""  # the person's own, "Europe/Berlin"; empty means the system's
+    last_book: str = ""  # the book that opens when none is named
     backups_to_keep: int = 10
-    last_book: str = ""
+    meeting_minutes: int = 30  # what a new meeting is agreed for
+    thank_within_hours: int = 24  # B02: the etiquette clock
+    second_try_after_days: int = 7  # business days
+    last_try_after_days: int = 10  # business days
+    rest_for_days: int = 60
+    asks_watched_for_days: int = 90  # B03: the window in which asks are counted
+
+
+_ALLOWED: dict[str, tuple[str, ...]] = {
+    "colours": ("system", "light", "dark"),
+    "paper": ("", "a4", "letter"),
+}
+_LEAST = 1  # of every number
 
 
 def load() -> Settings:
-    """The preferences; whatever is unknown or of another type falls back to the default."""
+    """The preferences as they were saved; what is unknown or ill-typed falls back."""
+    global _known
+    file = paths.settings_file()
     try:
-        found = json.loads(paths.settings_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        stamp = (str(file), file.stat().st_mtime_ns)
+    except OSError:
         return Settings()
-    if not isinstance(found, dict):
-        return Settings()
-    return Settings(**{
-        field.name: found[field.name]
-        for field in fields(Settings)
-        if field.name in found and _fits(found[field.name], field.default)
-    })  # fmt: skip
+    if _known is None or _known[0] != stamp:
+        _known = (stamp, _read())
+    return _known[1]
 
 
 def save(settings: Settings) -> None:
-    """Keep the preferences; the file is replaced as a whole."""
+    """Keep the preferences; a half-written file never replaces a whole one."""
+    global _known
     file = paths.settings_file()
     file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(file.name + ".new")
-    temporary.write_text(json.dumps(asdict(settings), indent=2), encoding="utf-8")
-    temporary.replace(file)
+    fresh = file.with_name(f"{file.name}.new")
+    fresh.write_text(json.dumps(asdict(settings), indent=2, ensure_ascii=False), encoding="utf-8")
+    fresh.replace(file)
+    _known = None  # two savings may bear the same time
 
 
-def your_zone() -> str:
-    """The person's own time zone: chosen, or the system's, or UTC."""
-    if chosen := load().your_zone:
-        return chosen
-    import tzlocal
+_known: tuple[tuple[str, int], Settings] | None = None
 
+
+def _read() -> Settings:
     try:
-        return tzlocal.get_localzone_name() or "UTC"
-    except (LookupError, OSError, ValueError):
-        return "UTC"
+        found = json.loads(paths.settings_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        log.warning("the preferences cannot be read, the defaults are used")
+        return Settings()
+    if not isinstance(found, dict):
+        return Settings()
+    kept = {
+        field.name: found[field.name]
+        for field in fields(Settings)
+        if field.name in found and _fits(field.name, found[field.name], field.default)
+    }
+    return Settings(**kept)
 
 
-def paper() -> str:
-    """`a4` or `letter`: chosen, or what printers hold in the person's country."""
-    if chosen := load().paper:
-        return chosen
-    for name in ("LC_ALL", "LC_PAPER", "LANG"):
-        place = os.environ.get(name, "").split(".")[0].split("@")[0]
-        if "_" in place:
-            return "letter" if place.split("_")[1].upper() in _LETTER_COUNTRIES else "a4"
-    return "a4"
+def _fits(name: str, value: Any, default: Any) -> bool:
+    """Whether a value from the file is of the right kind."""
+    if isinstance(default, int):
+        return type(value) is int and value >= _LEAST
+    return isinstance(value, str) and value in _ALLOWED.get(name, (value,))
 
 
-def _fits(value: Any, default: Any) -> bool:
-    return type(value) is type(default) and (not isinstance(value, int) or value > 0)
+def local_zone() -> str:
+    """The person's own time zone: the preference, else the system's, else UTC."""
+    return load().time_zone or _system_zone() or "UTC"
+
+
+def _system_zone() -> str:
+    """The name of the system's zone in the zone database, where it tells."""
+    from zoneinfo import available_timezones
+
+    if (told := os.environ.get("TZ", "").lstrip(":")) in available_timezones():
+        return told
+    real = os.path.realpath("/etc/localtime")
+    name = real.partition("zoneinfo/")[2]
+    return name if name in available_timezones() else ""

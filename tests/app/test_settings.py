@@ -1,0 +1,62 @@
+import json
+import logging
+from dataclasses import replace
+
+import pytest
+
+from app import log, paths, settings
+from app.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("BRIDGEBOOK_DATA", str(tmp_path))
+
+
+def write(text):
+    paths.settings_file().write_text(text, encoding="utf-8")
+
+
+def test_without_a_file_everything_has_a_sensible_beginning():
+    assert settings.load() == Settings()
+
+
+def test_what_was_saved_comes_back():
+    changed = replace(Settings(), language="de", backups_to_keep=3)
+    settings.save(changed)
+    assert settings.load() == changed
+
+
+def test_a_second_saving_is_seen_at_once():
+    settings.save(replace(Settings(), colours="dark"))
+    assert settings.load().colours == "dark"
+    settings.save(replace(Settings(), colours="light"))
+    assert settings.load().colours == "light"
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"colours": 3}', '{"colours": "pink"}'])
+def test_a_file_that_makes_no_sense_gives_the_defaults(text):
+    write(text)
+    assert settings.load() == Settings()
+
+
+@pytest.mark.parametrize("value", ["three", True, 0, -5, None, 2.5])
+def test_a_number_that_cannot_be_is_left_out_and_the_rest_is_kept(value):
+    write(json.dumps({"backups_to_keep": value, "language": "de", "unheard_of": 1}))
+    assert settings.load() == replace(Settings(), language="de")
+
+
+def test_the_own_zone_is_the_preference_then_the_systems(monkeypatch):
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    assert settings.local_zone() == "Asia/Tokyo"
+    settings.save(replace(Settings(), time_zone="Europe/Berlin"))
+    assert settings.local_zone() == "Europe/Berlin"
+
+
+def test_the_log_is_written_where_paths_says_and_let_go_of(tmp_path):
+    log.start()
+    logging.getLogger("bridgebook").info("three cards read")
+    log.stop()
+    assert "three cards read" in paths.log_file().read_text()
+    logging.getLogger("bridgebook").info("never")
+    assert "never" not in paths.log_file().read_text()
