@@ -138,11 +138,12 @@ def _install_packages(packages: list[str]) -> None:
         raise Unready(advice(packages, apt=apt is not None))
     _say(f"Installing system packages: {' '.join(packages)}")
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
-        done = subprocess.run(
-            [apt, "-qq", *arguments], env=quiet, stdin=subprocess.DEVNULL, check=False
-        )
-    if done.returncode != 0:  # an update that fails is no harm while the install succeeds
+    install = ["-o=Dpkg::Use-Pty=0", "install", "--yes", "--no-install-recommends", *packages]
+    for arguments in (["update"], install):  # an update that fails is no harm by itself
+        nothing = subprocess.DEVNULL
+        command = [apt, "-qq", *arguments]
+        done = subprocess.run(command, env=quiet, stdin=nothing, stdout=nothing, check=False)
+    if done.returncode != 0:
         raise Unready(advice(packages, apt=True))
 
 

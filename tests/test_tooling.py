@@ -226,7 +226,7 @@ def test_root_on_debian_gets_what_is_missing_installed(prepare, machine):
 
     assert (machine / "asked").read_text().splitlines() == [
         "-qq update",
-        "-qq install --yes --no-install-recommends libxcb-util1 zlib1g",
+        "-qq -o=Dpkg::Use-Pty=0 install --yes --no-install-recommends libxcb-util1 zlib1g",
     ]
 
 
