@@ -13,6 +13,11 @@ from app import paths
 
 log = logging.getLogger(__name__)
 
+# Where the printer holds Letter; everybody else prints on A4.
+_LETTER_COUNTRIES = frozenset(
+    {"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"}
+)
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -21,7 +26,7 @@ class Settings:
     language: str = ""  # a code like "de"; empty means what the system says
     colours: str = "system"  # or "light", "dark"
     paper: str = ""  # "a4", "letter"; empty means what the country uses
-    time_zone: str = ""  # the person's own, "Europe/Berlin"; empty means the system's
+    your_zone: str = ""  # the person's own, "Europe/Berlin"; empty means the system's
     last_book: str = ""  # the book that opens when none is named
     backups_to_keep: int = 10
     meeting_minutes: int = 30  # what a new meeting is agreed for
@@ -89,17 +94,24 @@ def _fits(name: str, value: Any, default: Any) -> bool:
     return isinstance(value, str) and value in _ALLOWED.get(name, (value,))
 
 
-def local_zone() -> str:
-    """The person's own time zone: the preference, else the system's, else UTC."""
-    return load().time_zone or _system_zone() or "UTC"
+def your_zone() -> str:
+    """The person's own time zone: chosen, or the system's, or UTC."""
+    if chosen := load().your_zone:
+        return chosen
+    import tzlocal
+
+    try:
+        return tzlocal.get_localzone_name() or "UTC"
+    except (LookupError, OSError, ValueError):
+        return "UTC"
 
 
-def _system_zone() -> str:
-    """The name of the system's zone in the zone database, where it tells."""
-    from zoneinfo import available_timezones
-
-    if (told := os.environ.get("TZ", "").lstrip(":")) in available_timezones():
-        return told
-    real = os.path.realpath("/etc/localtime")
-    name = real.partition("zoneinfo/")[2]
-    return name if name in available_timezones() else ""
+def paper() -> str:
+    """`a4` or `letter`: chosen, or what printers hold in the person's country."""
+    if chosen := load().paper:
+        return chosen
+    for name in ("LC_ALL", "LC_PAPER", "LANG"):
+        place = os.environ.get(name, "").split(".")[0].split("@")[0]
+        if "_" in place:
+            return "letter" if place.split("_")[1].upper() in _LETTER_COUNTRIES else "a4"
+    return "a4"

@@ -46,11 +46,23 @@ def test_a_number_that_cannot_be_is_left_out_and_the_rest_is_kept(value):
     assert settings.load() == replace(Settings(), language="de")
 
 
-def test_the_own_zone_is_the_preference_then_the_systems(monkeypatch):
+def test_the_own_zone_is_the_chosen_one_then_the_systems(monkeypatch):
     monkeypatch.setenv("TZ", "Asia/Tokyo")
-    assert settings.local_zone() == "Asia/Tokyo"
-    settings.save(replace(Settings(), time_zone="Europe/Berlin"))
-    assert settings.local_zone() == "Europe/Berlin"
+    assert settings.your_zone() == "Asia/Tokyo"
+    settings.save(replace(Settings(), your_zone="Europe/Berlin"))
+    assert settings.your_zone() == "Europe/Berlin"
+
+
+@pytest.mark.parametrize(
+    ("country", "paper"), [("en_US.UTF-8", "letter"), ("en_GB.UTF-8", "a4"), ("C", "a4")]
+)
+def test_paper_is_what_printers_hold_in_the_country(monkeypatch, country, paper):
+    monkeypatch.setenv("LC_ALL", country)
+    monkeypatch.setenv("LC_PAPER", "")
+    monkeypatch.setenv("LANG", "")
+    assert settings.paper() == paper
+    settings.save(replace(Settings(), paper="letter"))
+    assert settings.paper() == "letter"
 
 
 def test_the_log_is_written_where_paths_says_and_let_go_of(tmp_path):
