@@ -19,7 +19,7 @@ DATABASE = ["app/database.py", "app/book_files.py"]
 
 # Where each library that costs something may be imported: its home, and nowhere else.
 HOMES = {
-    "sqlcipher3": DATABASE,
+    "sqlcipher3": [*DATABASE, "app/migrations.py"],  # there only to split a script in statements
     "sqlite3": [],
     "apsw": [],
     "reportlab": ["app/brief/*", "app/documents/*"],
@@ -137,6 +137,16 @@ def only_services_see_the_tables(source: Source) -> Wrong:
                 yield line, f"{name} is imported; ask a service for rows instead"
 
 
+def only_services_write(source: Source) -> Wrong:
+    if not source.within("app/services/*", *DATABASE):
+        for line, name in source.imports():
+            if name == "app.database.edit":
+                yield line, "edit is imported; services are the only writers"
+        for node in source.of(ast.Attribute):
+            if ast.unparse(node) == "database.edit":
+                yield node.lineno, "database.edit is used; services are the only writers"
+
+
 def the_formats_know_no_database(source: Source) -> Wrong:
     if source.within("app/brief/*", "app/exchange/*"):
         for line, name in source.imports():
@@ -231,6 +241,7 @@ RULES = [
     the_domain_knows_only_rules,
     only_the_database_module_opens_a_database,
     only_services_see_the_tables,
+    only_services_write,
     the_formats_know_no_database,
     each_library_stays_at_home,
     nothing_reaches_for_the_network,
@@ -270,6 +281,8 @@ BROKEN = [
     (only_services_see_the_tables, "ui/x.py", "from app.models import Contact"),
     (only_services_see_the_tables, "app/brief/x.py", "from app import models"),
     (only_services_see_the_tables, "app/__main__.py", "from playhouse import shortcuts"),
+    (only_services_write, "app/exchange/x.py", "from app.database import edit"),
+    (only_services_write, "ui/x.py", "with database.edit('Add contact'): pass"),
     (the_formats_know_no_database, "app/exchange/x.py", "from app.services import contacts"),
     (each_library_stays_at_home, "app/journal.py", "import sqlite3"),
     (each_library_stays_at_home, "ui/x.py", "from reportlab.pdfgen.canvas import Canvas"),
