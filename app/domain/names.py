@@ -1,8 +1,7 @@
-"""Names: how they sort, how they are shown, how a pasted line is taken apart."""
+"""Names: how they sort, how they are shown, which part of one is the family's."""
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 # Where a language's own alphabet differs from "accents are decoration": each letter stands after
@@ -12,7 +11,7 @@ _ALPHABETS = {
     "nb": {"æ": "z{1", "ä": "z{1", "ø": "z{2", "ö": "z{2", "å": "z{3"},
     "sv": {"å": "z{1", "ä": "z{2", "æ": "z{2", "ö": "z{3", "ø": "z{3"},
     "fi": {"å": "z{1", "ä": "z{2", "æ": "z{2", "ö": "z{3", "ø": "z{3"},
-    "et": {"š": "s{1", "ž": "s{3", "õ": "w{1", "ä": "w{2", "ö": "w{3", "ü": "w{4"},
+    "et": {"š": "s{1", "z": "s{2", "ž": "s{3", "õ": "w{1", "ä": "w{2", "ö": "w{3", "ü": "w{4"},
     "es": {"ñ": "n{"},
     "pl": {"ą": "a{", "ć": "c{", "ę": "e{", "ł": "l{", "ń": "n{", "ó": "o{", "ś": "s{",
            "ź": "z{1", "ż": "z{2"},
@@ -24,6 +23,20 @@ _ALPHABETS = {
 }  # fmt: skip
 _PLAIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d",
                         "þ": "th", "ı": "i"})  # fmt: skip
+_PREFIXES = {
+    "dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau", "rev", "hon", "ing",
+    "mag", "dipl-ing", "mme", "dott", "dra", "sr", "sra",
+}  # fmt: skip
+_SUFFIXES = {
+    "jr", "sr", "ii", "iii", "iv", "phd", "mba", "esq", "cpa", "msc", "bsc", "dds", "llm", "pmp",
+    "cfa", "obe", "mbe",
+}  # fmt: skip
+_SUFFIXES_IN_CAPITALS = {"ma", "ba", "md", "pe", "rn", "jd"}  # Jack Ma is no Master of Arts
+_PARTICLES = {
+    "van", "von", "de", "der", "den", "da", "di", "del", "della", "dos", "du", "la", "le", "bin",
+    "ibn", "al", "el", "ter", "ten", "zu", "zum", "af", "av", "st", "das", "do", "las", "los",
+    "van't", "'t", "vom", "zur", "binti", "bint",
+}  # fmt: skip
 _alphabet: dict[str, str] = {}
 _language = ""
 
@@ -43,14 +56,22 @@ def alphabet() -> str:
 
 def name_key(given: str, family: str) -> str:
     """What a contact sorts by: family name first, then the given one."""
-    return f"{text_key(family)} {text_key(given)}" if family else text_key(given)
+    words = family.split()
+    while len(words) > 1 and _is_title(words[0]):
+        words = words[1:]
+    if not words:
+        return text_key(given)
+    return f"{text_key(' '.join(words))} {text_key(given)}".strip()
 
 
 @lru_cache(maxsize=4096)
 def text_key(text: str) -> str:
     """What a text sorts by: case folded, without marks that are no letters of the alphabet."""
-    text = unicodedata.normalize("NFC", text).casefold()
-    if text.isascii() and "ch" not in _alphabet:
+    text = unicodedata.normalize("NFC", text)
+    if "ı" in _alphabet:  # Turkish has an i with a dot and one without, in both cases
+        text = text.replace("I", "ı").replace("İ", "i")
+    text = text.casefold()
+    if text.isascii() and not any(letter.isascii() for letter in _alphabet):
         return text.strip()
     for letter, place in _alphabet.items():
         text = text.replace(letter, place)
@@ -66,134 +87,58 @@ def full(given: str, family: str) -> str:
 
 def initials(name: str) -> str:
     """One or two letters that stand for a person where there is no room for the name."""
-    words = [word for word in re.split(r"[\s\-]+", name) if word and word[0].isalnum()]
-    if not words:
-        return name[:1].upper()
-    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
-
-
-_PREFIXES = {"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau", "rev", "hon"}
-_SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq", "cpa", "pe", "msc", "bsc"}
-_PARTICLES = {
-    "van", "von", "de", "der", "den", "da", "di", "del", "della", "dos", "du", "la", "le", "bin",
-    "ibn", "al", "el", "ter", "ten", "zu", "zum", "af", "av", "st",
-}  # fmt: skip
+    words = name.split()
+    plain = [word for word in words if not _is_title(word) and not is_suffix(word)] or words
+    letters = [word[0] for part in plain for word in part.split("-") if word and word[0].isalnum()]
+    if not letters:
+        return name.strip()[:1].upper()
+    return (letters[0] + (letters[-1] if len(letters) > 1 else "")).upper()[:2]
 
 
 def split(name: str) -> tuple[str, str]:
     """A full name as given and family name; particles such as “van” stay with the family's.
 
-    `Byron, Ada` is turned round. A single word is a given name.
+    `Byron, Ada` is turned round. A single word is a given name. Nothing but commas is left out.
     """
-    words = " ".join(name.split()).strip(" ,;").split(" ")
-    head, comma, tail = " ".join(words).partition(",")
-    if comma and tail.strip() and _bare(tail.split()[0]) not in _SUFFIXES:
-        return tail.strip(), head.strip()
-    tail_words: list[str] = []
-    while len(words) > 2 and _bare(words[-1]) in _SUFFIXES:
-        tail_words.insert(0, words.pop())
-    if len(words) == 1 or (len(words) == 2 and _bare(words[0]) in _PREFIXES and not tail_words):
-        return (
-            ("", " ".join(words))
-            if _bare(words[0]) in _PREFIXES and len(words) == 2
-            else (" ".join([*words, *tail_words]), "")
-        )
+    words = " ".join(name.split()).strip(" ,;")
+    head, _comma, tail = (part.strip(" ,") for part in words.partition(","))
+    if head and tail and not is_suffix(tail.split()[0]):
+        turned, _comma, after = (part.strip() for part in tail.partition(","))
+        return turned, " ".join(filter(None, (head, after)))
+    return _split_words(words.split())
+
+
+def _split_words(words: list[str]) -> tuple[str, str]:
+    after: list[str] = []
+    while len(words) > 1 and is_suffix(words[-1]) and not (len(words) == 2 and _is_title(words[0])):
+        after.insert(0, words.pop())
+    if len(words) == 2 and _is_title(words[0]):
+        return "", " ".join([*words, *after])
+    if len(words) == 1:
+        return " ".join([*words, *after]), ""
     first = len(words) - 1
-    while first > 1 and _bare(words[first - 1]) in _PARTICLES:
+    while first > 1 and words[first - 1].casefold() in _PARTICLES:
         first -= 1
-    return " ".join(words[:first]), " ".join([*words[first:], *tail_words]).strip(" ,")
+    if first > 2 and words[first - 1].casefold() == "y":  # José Ortega y Gasset
+        first -= 2
+    return " ".join(words[:first]), " ".join([*words[first:], *after]).strip(" ,")
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word such as “van” may stand in lower case inside a name."""
+    return word.casefold() in _PARTICLES
+
+
+def is_suffix(word: str) -> bool:
+    """Whether this stands after a name and is no part of it: PhD, Jr., (she/her)."""
+    bare = _bare(word)
+    capitals = word.isupper() and bare in _SUFFIXES_IN_CAPITALS
+    return word.startswith("(") or bare in _SUFFIXES or capitals
+
+
+def _is_title(word: str) -> bool:
+    return _bare(word) in _PREFIXES
 
 
 def _bare(word: str) -> str:
     return word.casefold().replace(".", "").strip(",")
-
-
-@dataclass(frozen=True)
-class Pasted:
-    """What a pasted line or signature says; what was not understood is in `rest`."""
-
-    given: str = ""
-    family: str = ""
-    title: str = ""
-    organization: str = ""
-    emails: tuple[str, ...] = ()
-    phones: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-    rest: str = ""
-
-
-_EMAIL = re.compile(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+")
-_LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>,;]+|(?<![\w@.])linkedin\.com/in/[^\s<>,;]+", re.IGNORECASE
-)
-_PHONE = re.compile(
-    r"(?<![\w/.])\+?\(?\d[\d\s().\-/]{6,}\d(?:\s*(?:x|ext\.?)\s*\d+)?", re.IGNORECASE
-)
-_LABEL = re.compile(
-    r"(?:^|(?<=[|·•,;]))\s*(?:e-?mail|mail|phone|tel|mobile|cell|office|direct|fax|web|linkedin"
-    r"|[mtpoewdf])\s*[.:]\s*", re.IGNORECASE,
-)  # fmt: skip
-_TITLE_WORDS = re.compile(
-    r"\b(?:manager|director|head|lead|vp|vice president|president|chief|c[efmopt]o|engineer|analyst"
-    r"|planner|founder|partner|consultant|recruiter|professor|designer|developer|scientist|buyer"
-    r"|officer|specialist|coordinator|associate|advisor|architect|editor|nurse|teacher|owner)\b",
-    re.IGNORECASE,
-)  # fmt: skip
-
-
-def parse_pasted(text: str) -> Pasted:
-    """Take a `Name <mail>`, a business card's lines or a signature block apart."""
-    emails, text = _take(_EMAIL, text)
-    links, text = _take(_LINK, text)
-    phones, text = _take(_PHONE, text)
-    text = text.replace("<>", " ").replace('"', " ")
-    lines = []
-    for line in text.splitlines():
-        for part in re.split(r"\s*[|·•]\s*", _LABEL.sub(" ", line)):
-            tidy = part.strip(" \t,;:<>()-–—")
-            if tidy and any(c.isalnum() for c in tidy):
-                lines.append(" ".join(tidy.split()))
-    name = lines.pop(0) if lines else _name_from(emails)
-    pieces = [piece for piece in (p.strip() for p in name.split(",")) if piece]
-    if len(pieces) > 1 and _TITLE_WORDS.search(pieces[1]):
-        name, lines = pieces[0], [", ".join(pieces[1:]), *lines]
-    given, family = split(name) if name else ("", "")
-    title, organization, rest = _work(lines)
-    return Pasted(
-        given, family, title, organization, tuple(e.lower() for e in emails),
-        tuple(" ".join(p.split()) for p in phones), tuple(link.rstrip(".)") for link in links),
-        "\n".join(rest),
-    )  # fmt: skip
-
-
-def _take(pattern: re.Pattern[str], text: str) -> tuple[list[str], str]:
-    found = [match.group(0) for match in pattern.finditer(text)]
-    return list(dict.fromkeys(found)), pattern.sub(" ", text)
-
-
-def _name_from(emails: list[str]) -> str:
-    if not emails:
-        return ""
-    words = re.split(r"[._-]+", emails[0].split("@")[0])
-    return " ".join(word.capitalize() for word in words if word.isalpha())
-
-
-def _work(lines: list[str]) -> tuple[str, str, list[str]]:
-    """The title and the firm among the lines after the name, and the lines that are neither."""
-    title = organization = ""
-    rest = []
-    for line in lines:
-        at = re.split(r"\s+(?:at|@|bei|chez)\s+", line, maxsplit=1)
-        if not title and len(at) == 2:
-            title, organization = at[0], organization or at[1]
-        elif not title and _TITLE_WORDS.search(line):
-            first, comma, second = line.partition(", ")
-            if comma and not organization and not _TITLE_WORDS.search(second):
-                title, organization = first, second
-            else:
-                title = line
-        elif not organization:
-            organization = line
-        else:
-            rest.append(line)
-    return title, organization, rest
