@@ -25,6 +25,7 @@ class Page(QWidget):
     closed = Signal()  # this page is done; go back to what was before
     went = Signal(str)  # the name of another page to go to
     renewed = Signal()  # heading or main action is another now
+    searched = Signal(str)  # letters typed into the page that belong into the search field
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -45,7 +45,7 @@ class Source(Protocol):
     def ids(self) -> Sequence[str]:
         """Every id, in the order of the list."""
 
-    def rows(self, ids: Sequence[str]) -> Sequence[Any]:
+    def rows(self, ids: list[str], /) -> Sequence[Any]:
         """The rows with these ids, each with an `id`, in any order; missing ones are gone."""
 
 
@@ -94,7 +94,7 @@ class TableModel(QAbstractTableModel):
         if page is None:
             assert self._source is not None
             wanted = self._ids[number * PAGE : (number + 1) * PAGE]
-            page = {row.id: row for row in self._source.rows(wanted)}
+            page = {row.id: row for row in self._source.rows(list(wanted))}
             while len(self._pages) >= KEPT_PAGES:
                 del self._pages[next(iter(self._pages))]
             self._pages[number] = page

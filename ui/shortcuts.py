@@ -1,0 +1,49 @@
+"""The list of keys: read from the actions themselves, so that it is never out of date."""
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from app.i18n import _
+from ui.widgets.row import Align, Column, Row
+from ui.widgets.table import Table
+
+
+class Shortcuts(QDialog):
+    """What each key does in this window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setWindowTitle(_("Keyboard shortcuts"))
+        self.table = Table(
+            [
+                Column(_("What it does"), lambda row: row.title),
+                Column(_("Key"), lambda row: row.trailing, width=20, align=Align.AlignTrailing),
+            ],
+            name=_("Keyboard shortcuts"),
+        )
+        self.table.set_source(_Keys(window))
+        buttons = QDialogButtonBox()
+        close = buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        close.clicked.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.table)
+        column.addWidget(buttons)
+        self.resize(480, 560)
+
+
+class _Keys:
+    """The actions with a key, as a source of rows."""
+
+    def __init__(self, window: QWidget) -> None:
+        native = QKeySequence.SequenceFormat.NativeText
+        self._rows: dict[str, Row] = {}
+        for action in window.findChildren(QAction):
+            if keys := action.shortcut().toString(native):
+                text = action.text().replace("&", "")
+                self._rows[f"{text} {keys}"] = Row(f"{text} {keys}", text, trailing=keys)
+
+    def ids(self) -> list[str]:
+        return sorted(self._rows)
+
+    def rows(self, ids: list[str]) -> list[Row]:
+        return [self._rows[id_] for id_ in ids]

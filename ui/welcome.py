@@ -1,0 +1,151 @@
+"""The first start: three large choices, each one key away."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.i18n import _
+from ui import icons, state, theme
+from ui.widgets.banner import Banner
+
+
+class Welcome(QWidget):
+    """What a newcomer sees. Emits "empty", "sample" or "import"."""
+
+    chosen = Signal(str)
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Bridgebook")
+        brand = QLabel("Bridgebook")
+        theme.role(brand, "brand")
+        said = QLabel(
+            _(
+                "You are asking busy people for a favor. Come prepared, ask for information only, "
+                "give something back, and write everything down. This program helps with all four."
+            )
+        )
+        said.setWordWrap(True)
+        theme.role(said, "subtle")
+        self.banner = Banner()
+        column = QVBoxLayout()
+        column.setSpacing(2 * theme.GRID)
+        column.addStretch(2)
+        column.addWidget(brand)
+        column.addWidget(said)
+        column.addSpacing(theme.GRID)
+        for name, icon, title, hint in _choices():
+            choice = _Choice(icon, title, hint)
+            choice.setObjectName(name)
+            choice.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name))
+            column.addWidget(choice)
+        rest = QLabel(_("Everything stays on this computer. Nothing is sent anywhere."))
+        theme.role(rest, "small")
+        column.addWidget(self.banner)
+        column.addWidget(rest)
+        column.addStretch(3)
+        middle = QWidget()
+        middle.setLayout(column)
+        middle.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 70)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(32, 0, 32, 0)
+        outer.addWidget(middle, 1, Qt.AlignmentFlag.AlignHCenter)
+        if not state.restore_geometry(self, "welcome"):
+            self.resize(880, 640)
+
+    # Qt calls these.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: True, Qt.Key.Key_Up: False}
+        if event.key() in steps:
+            self.focusNextPrevChild(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+
+def _choices() -> list[tuple[str, str, str, str]]:
+    return [
+        (
+            "empty",
+            "book",
+            _("Start an &empty book"),
+            _("Begin with one name and one line. The rest comes as you meet people."),
+        ),
+        (
+            "sample",
+            "persons",
+            _("Open the &sample book"),
+            _(
+                "Sixty invented people and their meetings, to look around in. It is a copy of yours."
+            ),
+        ),
+        (
+            "import",
+            "import",
+            _("&Import my contacts"),
+            _("From your address book or LinkedIn. You see what would come in before it does."),
+        ),
+    ]
+
+
+class _Choice(QAbstractButton):
+    """A card that is a button."""
+
+    def __init__(self, icon: str, title: str, hint: str) -> None:
+        super().__init__()
+        self._icon, self._hint = icon, hint
+        self.setText(title)
+        self.setAccessibleName(title.replace("&", ""))
+        self.setAccessibleDescription(hint)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    # Qt calls these.
+
+    def sizeHint(self) -> QSize:
+        lines = QFontMetrics(theme.body_font()).height() + QFontMetrics(theme.small_font()).height()
+        return QSize(480, lines + 4 * theme.GRID)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        c = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        loud = self.hasFocus() or self.underMouse()
+        pen = painter.pen()
+        pen.setColor(c.accent if loud else c.line)
+        pen.setWidth(2 if self.hasFocus() else 1)
+        painter.setPen(pen)
+        painter.setBrush(c.card)
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), theme.RADIUS, theme.RADIUS)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = self.height() - 4 * theme.GRID
+        spot = QRect(2 * theme.GRID, 2 * theme.GRID, side, side)
+        text = self.rect().adjusted(spot.right() + 2 * theme.GRID, 0, -2 * theme.GRID, 0)
+        if mirrored:
+            spot.moveRight(self.width() - 2 * theme.GRID)
+            text = self.rect().adjusted(2 * theme.GRID, 0, -(side + 4 * theme.GRID), 0)
+        icons.draw(painter, self._icon, spot.adjusted(4, 4, -4, -4), c.accent)
+        self._write(painter, text, mirrored=mirrored)
+
+    def _write(self, painter: QPainter, room: QRect, *, mirrored: bool) -> None:
+        c = theme.colours()
+        align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        above, below = QFontMetrics(theme.body_font()), QFontMetrics(theme.small_font())
+        top = (self.height() - above.height() - below.height()) // 2
+        painter.setFont(theme.body_font(bold=True))
+        painter.setPen(c.text)
+        upper = QRect(room.left(), top, room.width(), above.height())
+        painter.drawText(upper, align | Qt.TextFlag.TextShowMnemonic, self.text())
+        painter.setFont(theme.small_font())
+        painter.setPen(c.subtle)
+        lower = QRect(room.left(), top + above.height(), room.width(), below.height())
+        hint = below.elidedText(self._hint, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(lower, align, hint)

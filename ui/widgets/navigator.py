@@ -1,0 +1,107 @@
+"""Going from page to page: one page per entry of the sidebar, cards laid over it, and back."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.widgets.page import Page
+
+
+class Navigator(QStackedWidget):
+    """Makes each page when it is first wanted, and keeps the trail back."""
+
+    turned = Signal()  # another page is on top
+    searched = Signal(str)  # a page was typed into and wants the search field
+
+    def __init__(
+        self, makers: Mapping[str, Callable[[], Page]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._makers = makers
+        self._trails: dict[str, list[Page]] = {}  # by name: the page, then what lies over it
+        self._visited: list[str] = []
+        self._name = ""
+
+    def name(self) -> str:
+        """The entry of the sidebar we are at."""
+        return self._name
+
+    def page(self) -> Page | None:
+        """What a person sees now."""
+        trail = self._trails.get(self._name)
+        return trail[-1] if trail else None
+
+    def depth(self) -> int:
+        """How many cards lie over the page."""
+        return max(0, len(self._trails.get(self._name, ())) - 1)
+
+    def go(self, name: str) -> None:
+        """Show a page; asked for the page we are at, take away what lies over it."""
+        if name == self._name:
+            while self.depth() and self._take_away():
+                pass
+        elif name in self._makers:
+            if self._name:
+                self._visited = [*self._visited[-20:], self._name]
+            self._name = name
+            if name not in self._trails:
+                self._trails[name] = [self._added(self._makers[name]())]
+        self._turn()
+
+    def lay_over(self, page: Page) -> None:
+        """Show a card over the current page."""
+        if self._name:
+            self._trails[self._name].append(self._added(page))
+            self._turn()
+
+    def back(self) -> bool:
+        """Take away the card on top, or go to the page seen before; False when there is none."""
+        if self.depth():
+            return self._take_away() and self._turn()
+        if self._visited:
+            self._name = self._visited.pop()
+            return self._turn()
+        return False
+
+    def may_close(self) -> bool:
+        """Whether no page minds being closed."""
+        return all(page.may_close() for trail in self._trails.values() for page in trail)
+
+    def _added(self, page: Page) -> Page:
+        page.opened.connect(self.lay_over)
+        page.went.connect(self.go)
+        page.closed.connect(self._close_sender)
+        page.renewed.connect(self.turned)
+        page.searched.connect(self.searched)
+        self.addWidget(page)
+        return page
+
+    def _close_sender(self) -> None:
+        page = self.sender()
+        for trail in self._trails.values():
+            if page in trail[1:]:
+                self._drop(trail, trail.index(page))
+        self._turn()
+
+    def _take_away(self) -> bool:
+        trail = self._trails[self._name]
+        if not trail[-1].may_close():
+            return False
+        self._drop(trail, len(trail) - 1)
+        return True
+
+    def _drop(self, trail: list[Page], place: int) -> None:
+        """Take away a card and what lies over it."""
+        while len(trail) > place:
+            page = trail.pop()
+            self.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+
+    def _turn(self) -> bool:
+        page = self.page()
+        if page is not None:
+            self.setCurrentWidget(page)
+            self.turned.emit()
+        return True
