@@ -27,7 +27,7 @@ def ids(
     A search gives at most `FOUND_LIMIT`. `owed`: somebody whom I owe a favor or a promise.
     """
     where, values = _filters(role, tag, stage, owed)
-    words = _match(search)
+    words = match_words(search)
     source = "contact_index ci"
     if words:
         source = (
@@ -59,7 +59,7 @@ def rows(contact_ids: Sequence[str]) -> list[ContactRow]:
 
 def choices(text: str, limit: int = 12) -> list[PersonChoice]:
     """Whom a picker offers for what was typed so far; names first."""
-    words = _match(text)
+    words = match_words(text)
     if not words:
         found = fetch(
             "SELECT contact FROM contact_index ORDER BY sort_key, contact LIMIT ?", (limit,)
@@ -93,7 +93,7 @@ def organization_names(text: str, limit: int = 12) -> list[str]:
     return [row[0] for row in found]
 
 
-def _match(search: str) -> str:
+def match_words(search: str) -> str:
     """What FTS5 is asked for: every word as a prefix."""
     words = ("".join(c for c in word if c.isalnum() or c in "_-'’.@+") for word in search.split())
     return " ".join(f'"{word}"*' for word in words if any(c.isalnum() for c in word))

@@ -1,0 +1,88 @@
+"""Whole lists for the command line: every row, one SELECT each, ready to be JSON."""
+
+import json
+from typing import Any
+
+from app.database import fetch
+from app.services import directory
+
+_PERSON = "trim(c.given || ' ' || c.family)"
+
+
+def contacts(search: str = "") -> list[dict[str, Any]]:
+    """Every contact, or those that a search finds, by name."""
+    found = fetch(
+        f"""
+        SELECT c.id, {_PERSON}, ifnull(o.name, ''), ifnull(p.title, ''), c.place,
+            (SELECT json_group_array(value ORDER BY rank) FROM channel
+             WHERE contact_id = c.id AND kind = 'email'),
+            (SELECT json_group_array(name ORDER BY id) FROM tag WHERE contact_id = c.id)
+        FROM contact_index ci JOIN contact c ON c.id = ci.contact
+        LEFT JOIN position p ON p.id = (SELECT id FROM position WHERE contact_id = c.id
+                                        ORDER BY current DESC, rank LIMIT 1)
+        LEFT JOIN organization o ON o.id = p.organization_id
+        WHERE {_searched("c.id", search)} ORDER BY ci.sort_key, ci.contact
+        """,
+        _values(search),
+    )
+    return [
+        {"id": i, "name": name, "organization": firm, "title": title, "place": place,
+         "emails": json.loads(emails), "tags": json.loads(tags)}
+        for i, name, firm, title, place, emails, tags in found
+    ]  # fmt: skip
+
+
+def meetings(search: str = "") -> list[dict[str, Any]]:
+    """Every meeting, or those with people that a search finds; those without a date last."""
+    found = fetch(
+        f"""
+        SELECT m.id, m.start, m.zone, m.minutes, m.state, m.purpose, m.place,
+            (SELECT json_group_array({_PERSON} ORDER BY mp.rank) FROM meeting_person mp
+             JOIN contact c ON c.id = mp.contact_id WHERE mp.meeting_id = m.id)
+        FROM meeting m
+        WHERE EXISTS (SELECT 1 FROM meeting_person mp WHERE mp.meeting_id = m.id
+                      AND {_searched("mp.contact_id", search)}) OR ?1 = ''
+        ORDER BY m.start IS NULL, m.start, m.id
+        """,
+        _values(search),
+    )
+    return [
+        {"id": i, "start": start, "zone": zone, "minutes": minutes, "state": state,
+         "purpose": purpose, "place": place, "people": json.loads(people)}
+        for i, start, zone, minutes, state, purpose, place, people in found
+    ]  # fmt: skip
+
+
+def outreach(search: str = "") -> list[dict[str, Any]]:
+    """Every outreach, or those to people that a search finds; the furthest stage first."""
+    found = fetch(
+        f"""
+        SELECT t.id, {_PERSON}, c.id, t.stage, t.stage_since, t.closed, t.subject, t.next_step
+        FROM outreach t JOIN contact c ON c.id = t.contact_id
+        WHERE {_searched("c.id", search)}
+        ORDER BY t.closed IS NOT NULL,
+            CASE t.stage WHEN 'applied' THEN 0 WHEN 'referred' THEN 1 ELSE 2 END, t.stage_since
+        """,
+        _values(search),
+    )
+    return [
+        {"id": i, "contact": name, "contact_id": contact, "stage": stage, "since": since,
+         "closed": closed, "subject": subject, "next_step": next_step}
+        for i, name, contact, stage, since, closed, subject, next_step in found
+    ]  # fmt: skip
+
+
+def _searched(contact: str, search: str) -> str:
+    """The condition that a contact is among those found; `?1` is what FTS5 is asked for."""
+    if not search.strip():
+        return "?1 = ''"
+    return (
+        f"{contact} IN (SELECT f.contact FROM contact_search s JOIN contact_index f"
+        " ON f.doc = s.rowid WHERE contact_search MATCH ?1)"
+    )
+
+
+def _values(search: str) -> tuple[str]:
+    if not search.strip():
+        return ("",)
+    return (directory.match_words(search) or '"\x01"',)
