@@ -1,0 +1,230 @@
+"""Columns that fit: text is measured at every size and cut it may have, and drawn once.
+
+A column first takes smaller type, then less room to write, then the cuts of its order one after the
+other; when it fits, cuts that turn out to be needless are taken back.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from app.brief import phrases
+from app.brief.content import Block, Cut
+from app.brief.page import LABEL, LEADING, MM, Sheet
+from app.brief.setting import Line, Run, set_text
+
+SMALLEST = 8.5
+HEADING = LABEL * 1.3
+ITEM_GAP = 1.0
+_EVERYTHING = Cut("", 10_000, 60)
+
+
+class Item(NamedTuple):
+    """One item of a block, set in lines, from this far into the block's width."""
+
+    lines: tuple[Line, ...]
+    x: float = 0.0
+    beside: bool = False  # stands in the line of the item before it
+
+
+class SetBlock(NamedTuple):
+    """A block at one size, with what had to go."""
+
+    block: Block
+    items: tuple[Item, ...]
+    size: float
+    indent: float
+    note: str  # "2 more questions in the book"
+    height: float
+    shortened: bool
+
+    @property
+    def gone(self) -> bool:
+        """Whether nothing of it is left on the page."""
+        return not self.items
+
+
+class Fit(NamedTuple):
+    """How a column fits: its type size, its blocks, how tight the room to write is."""
+
+    size: float
+    blocks: tuple[SetBlock, ...]
+    tight: int
+    cuts: int
+
+    @property
+    def shortened(self) -> bool:
+        """Whether any text ends in dots."""
+        return any(block.shortened for block in self.blocks)
+
+
+# What is still free when these blocks stand in the column with so tight a room to write.
+Spare = Callable[[Sequence[SetBlock], int], float]
+
+
+def fit(
+    blocks: Sequence[Block],
+    *,
+    width: Callable[[Block], float],
+    sizes: Sequence[float],
+    order: Sequence[Cut],
+    spare: Spare,
+    tightest: int,
+) -> Fit:
+    """The largest type, then the most room to write, then the most content that fits."""
+    for size in sizes:
+        whole = tuple(set_block(block, _EVERYTHING, width(block), size) for block in blocks)
+        if spare(whole, 0) >= 0:
+            return Fit(size, whole, 0, 0)
+    whole = tuple(set_block(block, _EVERYTHING, width(block), SMALLEST) for block in blocks)
+    for tight in range(1, tightest + 1):
+        if spare(whole, tight) >= 0:
+            return Fit(SMALLEST, whole, tight, 0)
+    return _cut_down(blocks, width, order, lambda found: spare(found, tightest), tightest)
+
+
+def _cut_down(
+    blocks: Sequence[Block],
+    width: Callable[[Block], float],
+    order: Sequence[Cut],
+    spare: Callable[[Sequence[SetBlock]], float],
+    tight: int,
+) -> Fit:
+    """Cut in order until it fits; then give back, last cut first, what fits after all."""
+    limits = {block.key: _EVERYTHING for block in blocks}
+    known: dict[tuple[str, Cut], SetBlock] = {}
+
+    def setting() -> tuple[SetBlock, ...]:
+        found = []
+        for block in blocks:
+            key = block.key, limits[block.key]
+            if key not in known:
+                known[key] = set_block(block, key[1], width(block), SMALLEST)
+            found.append(known[key])
+        return tuple(found)
+
+    applied: list[tuple[Cut, Cut]] = []
+    for cut in order:
+        if cut.key not in limits:
+            continue
+        applied.append((limits[cut.key], cut))
+        limits[cut.key] = cut
+        if spare(setting()) >= 0:
+            break
+    for before, cut in reversed(applied[:-1]):
+        if limits[cut.key] == cut:
+            limits[cut.key] = before
+            if spare(setting()) < 0:
+                limits[cut.key] = cut
+    return Fit(SMALLEST, setting(), tight, sum(1 for cut in limits.values() if cut.key))
+
+
+def set_block(block: Block, cut: Cut, width: float, size: float) -> SetBlock:
+    """The block in so many items of so many lines each."""
+    indent = _indent(block, size, min(len(block.items), cut.items))
+    items: list[Item] = []
+    height = HEADING if block.title else 0.0
+    shortened = False
+    for runs in block.items[: cut.items]:
+        setting = set_text(runs, size, width - indent, cut.lines, even=block.mark == "number")
+        for shorter in block.shorter:
+            if not setting.shortened and len(setting.lines) <= block.most:
+                break
+            setting = set_text(shorter, size, width - indent, min(cut.lines, block.most))
+        item = _placed(items, setting.lines, width, size, indent, flow=block.mark == "flow")
+        items.append(item)
+        shortened = shortened or setting.shortened
+        if not item.beside:
+            height += len(setting.lines) * size * LEADING + ITEM_GAP
+    left_out = len(block.items) - len(items) + block.unseen
+    note = phrases.left_out(block.key, left_out) if left_out and items else ""
+    if note:
+        height += LABEL * LEADING
+    return SetBlock(block, tuple(items), size, indent, note, height if items else 0.0, shortened)
+
+
+def _placed(
+    before: list[Item],
+    lines: tuple[Line, ...],
+    width: float,
+    size: float,
+    indent: float,
+    *,
+    flow: bool,
+) -> Item:
+    """Short things to tick stand side by side."""
+    if flow and before and len(lines) == 1 and len(before[-1].lines) == 1:
+        x = before[-1].x + indent + before[-1].lines[0].width * size + size * 1.3
+        if x + indent + lines[0].width * size <= width:
+            return Item(lines, x, True)
+    return Item(lines)
+
+
+def _indent(block: Block, size: float, shown: int) -> float:
+    if block.mark == "number":
+        return size * (1.4 if shown < 10 else 2.0)
+    return {"": 0.0, "dot": size * 0.85, "box": size * 1.15, "flow": size * 1.15}[block.mark]
+
+
+def gone_note(blocks: Sequence[SetBlock], width: float) -> tuple[Line, ...]:
+    """The line that names the blocks which are not on the page at all."""
+    titles = [
+        found.block.title or phrases.untitled(found.block.key) for found in blocks if found.gone
+    ]
+    if not titles:
+        return ()
+    note = (Run(phrases.whole_blocks_left_out(titles), "italic", "quiet"),)
+    return set_text(note, LABEL, width, 3).lines
+
+
+def draw_block(sheet: Sheet, found: SetBlock, x: float, y: float, width: float) -> float:
+    """The block with its heading; gives where it ends."""
+    if found.gone:
+        return y
+    if found.block.title:
+        sheet.label(found.block.title, x, y + LABEL, width)
+        y += HEADING
+    for item in found.items:
+        y = draw_item(sheet, found, item, (x, y))
+    return draw_note(sheet, found, x, y)
+
+
+def draw_item(sheet: Sheet, found: SetBlock, item: Item, place: tuple[float, float]) -> float:
+    """One item with its mark."""
+    size = found.size
+    x, y = place
+    x += item.x
+    if item.beside:
+        y -= size * LEADING + ITEM_GAP
+    base = y + size
+    if found.block.mark == "dot":
+        side = size * 0.24
+        sheet.shape((x + 1, base - size * 0.42, side, side), DOT, corner=side / 2)
+    elif found.block.mark in {"box", "flow"}:
+        sheet.tick(x, base, size)
+    for line in item.lines:
+        sheet.line(line, x + found.indent, base, size)
+        base += size * LEADING
+    return y + len(item.lines) * size * LEADING + ITEM_GAP
+
+
+def draw_note(sheet: Sheet, found: SetBlock, x: float, y: float) -> float:
+    """What was left out of the block."""
+    if not found.note:
+        return y
+    sheet.words(found.note, x + found.indent, y + LABEL, LABEL, font="italic", ink="quiet")
+    return y + LABEL * LEADING
+
+
+def ruled(
+    sheet: Sheet, place: tuple[float, float], width: float, count: int, pitch: float
+) -> float:
+    """Lines to write on, the first a line's height below the place; gives where the last is."""
+    x, y = place
+    for number in range(1, count + 1):
+        sheet.rule(x, y + number * pitch, width)
+    return y + count * pitch
+
+
+DOT = "#0A5C5C"
+# Handwriting wants seven to eight millimetres.
+PITCH, TIGHT_PITCH, WIDE_PITCH = 7.2 * MM, 7.0 * MM, 8.0 * MM

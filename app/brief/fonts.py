@@ -1,0 +1,101 @@
+"""The fonts that print the page: how wide text is, and which characters they have.
+
+ReportLab reads the files once, when the first page is laid out.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from app import paths
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+Font = Literal["regular", "bold", "italic"]
+
+FILES: dict[Font, str] = {
+    "regular": "NotoSans-Regular",
+    "bold": "NotoSans-Bold",
+    "italic": "NotoSans-Italic",
+}
+
+# Drawn where a character is missing: every font has it, nobody takes it for a letter.
+SUBSTITUTE = "\N{REPLACEMENT CHARACTER}"
+
+# How far letters reach above and below their line, accents on capitals included, per unit of size.
+ASCENT, DESCENT = 1.0, 0.26
+
+# Nobody fits more than this on a page; what is longer is cut before it costs time.
+_LONGEST = 8_000
+
+
+@cache
+def faces() -> "dict[Font, TTFont]":
+    """The three cuts, read and known to ReportLab under their file names."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    found: dict[Font, TTFont] = {}
+    for font, name in FILES.items():
+        face = TTFont(name, str(paths.resource("fonts", f"{name}.ttf")), asciiReadable=False)
+        pdfmetrics.registerFont(face)
+        found[font] = face
+    return found
+
+
+@cache
+def _widths(font: Font) -> dict[str, float]:
+    widths = faces()[font].face.charWidths
+    return {chr(code): width / 1000 for code, width in widths.items()}
+
+
+_measured: dict[Font, dict[str, float]] = {"regular": {}, "bold": {}, "italic": {}}
+
+
+def width(text: str, font: Font) -> float:
+    """How wide the text is at size 1."""
+    known = _measured[font]
+    found = known.get(text)
+    if found is None:
+        if len(known) > 20_000:
+            known.clear()
+        widths = _widths(font)
+        found = known[text] = sum([widths[character] for character in text])
+    return found
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    """Whatever not all three cuts have, and what is no letter at all."""
+    common = set.intersection(*(set(_widths(font)) for font in FILES))
+    known = {c for c in common if unicodedata.category(c)[0] not in "CZ"} | {" ", "\xa0", "\n"}
+    return re.compile(f"[^{re.escape(''.join(sorted(known)))}]")
+
+
+def printable(text: str, unknown: dict[str, None] | None = None) -> str:
+    """The text as the fonts can print it; what they cannot is replaced and put into `unknown`."""
+    if len(text) > _LONGEST:
+        text = text[:_LONGEST] + "…"
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+
+    def replaced(match: re.Match[str]) -> str:
+        character = match[0]
+        if character in "\u2028\u2029\r\v\f":
+            return "\n"
+        category = unicodedata.category(character)
+        if category in {"Zs", "Cc"}:
+            return "\xa0" if character == "\u202f" else " "
+        if category == "Cf" or unicodedata.name(character, "").startswith("VARIATION SELECTOR"):
+            return ""  # says how to join or order letters, prints nothing itself
+        if unknown is not None:
+            unknown[character] = None
+        return SUBSTITUTE
+
+    return _foreign().sub(replaced, text)
+
+
+def name_of(character: str) -> str:
+    """A character nobody can see here, as people can look it up."""
+    return f"U+{ord(character):04X}"

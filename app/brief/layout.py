@@ -1,0 +1,71 @@
+"""One page, always: the parts are measured, fitted and placed; nothing is drawn here.
+
+Type goes down first, to 8.5 points and no further, then room to write, then the cut order of `content`.
+What had to go is said on the page. The result is a list of placed pieces that anybody can check.
+"""
+
+from dataclasses import fields, replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from app.brief import body, clock, fonts, foot, phrases, top
+from app.brief.content import Brief
+from app.brief.page import Page, Paper, Sheet
+
+
+def lay_out(brief: Brief, *, paper: Paper, printed_at: datetime) -> Page:
+    """The page for this meeting on this paper, as placed pieces."""
+    clean, unknown = cleaned(brief)
+    notes = zone_notes(clean)
+    if unknown:
+        notes.append(phrases.unprintable([fonts.name_of(character) for character in unknown]))
+    zone = clock.known_zone(brief.your_zone)
+    printed = printed_at.astimezone(zone) if zone and printed_at.tzinfo else printed_at
+    page = _laid_out(clean, paper, printed, notes)
+    if page.shortened:
+        page = _laid_out(clean, paper, printed, [*notes, phrases.shortened()])
+    return page
+
+
+def cleaned(brief: Brief) -> tuple[Brief, tuple[str, ...]]:
+    """The brief in characters that print, and those that do not."""
+    unknown: dict[str, None] = {}
+    return _cleaned(brief, partial(fonts.printable, unknown=unknown)), tuple(unknown)
+
+
+def zone_notes(brief: Brief) -> list[str]:
+    """A sentence for each time zone that is gone."""
+    zones = dict.fromkeys((brief.their_zone, brief.your_zone))
+    return [phrases.unknown_zone(zone) for zone in zones if zone and not clock.known_zone(zone)]
+
+
+def _cleaned(value: Any, printable: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, tuple):
+        return tuple(_cleaned(part, printable) for part in value)
+    if hasattr(value, "__dataclass_fields__"):
+        changed = {
+            field.name: _cleaned(getattr(value, field.name), printable) for field in fields(value)
+        }
+        return replace(value, **changed)
+    return value
+
+
+def _laid_out(brief: Brief, paper: Paper, printed: datetime, notes: list[str]) -> Page:
+    sheet = Sheet(paper)
+    start, shortened = top.draw(sheet, brief)
+    lines = foot.notes(sheet, notes)
+    columns = body.fitted(brief, sheet, start + 10, foot.top(sheet, lines))
+    body.draw(sheet, brief, columns)
+    foot.draw(sheet, lines, printed)
+    return Page(
+        sheet.width,
+        sheet.height,
+        phrases.document_title(brief),
+        tuple(sheet.items),
+        (columns.left.size, columns.right.size),
+        shortened or columns.left.shortened or columns.right.shortened,
+        columns.cuts,
+    )

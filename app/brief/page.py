@@ -1,0 +1,194 @@
+"""A page as placed pieces: every text, rule and shape with its position, ready to be drawn or checked.
+
+Positions are points from the top left corner; the y of a text is its base line.
+"""
+
+import unicodedata
+from typing import Literal, NamedTuple
+
+from app.brief import fonts
+from app.brief.fonts import Font
+from app.brief.setting import Ink, Line, Run, set_text
+
+Paper = Literal["a4", "letter"]
+
+MM = 72 / 25.4
+SIZES: dict[Paper, tuple[float, float]] = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
+
+# Printers cannot reach further out than this; nothing of ours stands beyond it.
+UNPRINTABLE = 12 * MM
+
+LEADING = 1.29
+
+# Headings, times and notes: the smallest type on the page.
+LABEL = 8.5
+
+
+class Box(NamedTuple):
+    """The rectangle that something covers."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Text(NamedTuple):
+    """Words on one base line."""
+
+    x: float
+    y: float
+    text: str
+    font: Font
+    size: float
+    ink: Ink
+    width: float
+    track: float = 0.0  # extra space between letters
+
+    @property
+    def box(self) -> Box:
+        """What the letters may cover, with accents and descenders."""
+        return Box(
+            self.x,
+            self.y - fonts.ASCENT * self.size,
+            self.x + self.width,
+            self.y + fonts.DESCENT * self.size,
+        )
+
+
+class Rule(NamedTuple):
+    """A line across: to write on, or to part things."""
+
+    x: float
+    y: float
+    length: float
+    weight: float
+    ink: Ink
+
+    @property
+    def box(self) -> Box:
+        """What the line covers."""
+        half = self.weight / 2
+        return Box(self.x, self.y - half, self.x + self.length, self.y + half)
+
+
+class Shape(NamedTuple):
+    """A rectangle: a filled ground for text, or the outline of a box to tick."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str  # "#RRGGBB", or nothing
+    edge: Ink | None = None
+    corner: float = 0.0
+
+    @property
+    def box(self) -> Box:
+        """What the rectangle covers."""
+        return Box(self.x, self.y, self.x + self.width, self.y + self.height)
+
+
+Item = Text | Rule | Shape
+
+
+class Page(NamedTuple):
+    """One finished page, and what had to give way to make it one."""
+
+    width: float
+    height: float
+    title: str
+    items: tuple[Item, ...]
+    type_sizes: tuple[float, float]  # of the left and the right column
+    shortened: bool
+    cuts: int
+
+
+class Sheet:
+    """The page while it is being filled."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.width, self.height = SIZES[paper]
+        self.left = 14 * MM
+        self.right = self.width - 14 * MM
+        self.top = 14.5 * MM
+        self.bottom = self.height - 12.3 * MM
+        self.items: list[Item] = []
+
+    @property
+    def measure(self) -> float:
+        """How wide the page is between its margins."""
+        return self.right - self.left
+
+    def line(self, line: Line, x: float, y: float, size: float) -> None:
+        """A set line, its base line at y."""
+        for piece in line.pieces:
+            self.items.append(
+                Text(
+                    x + piece.x * size,
+                    y,
+                    piece.text,
+                    piece.font,
+                    size,
+                    piece.ink,
+                    piece.width * size,
+                )
+            )
+
+    def words(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        size: float,
+        *,
+        font: Font = "regular",
+        ink: Ink = "text",
+        track: float = 0.0,
+    ) -> float:
+        """Words known to fit; gives their width."""
+        width = fonts.width(text, font) * size + track * len(text)
+        self.items.append(Text(x, y, text, font, size, ink, width, track))
+        return width
+
+    def label(self, text: str, x: float, y: float, width: float, *, ink: Ink = "accent") -> float:
+        """A heading in spaced capitals, closer or shortened when it has little room."""
+        capitals = fonts.printable(_in_capitals(text))
+        for track in (0.55, 0.2, 0.0):
+            if fonts.width(capitals, "bold") * LABEL + track * len(capitals) <= width:
+                return self.words(capitals, x, y, LABEL, font="bold", ink=ink, track=track)
+        line = set_text((Run(capitals, "bold", ink),), LABEL, width, 1).lines[0]
+        self.line(line, x, y, LABEL)
+        return line.width * LABEL
+
+    def rule(
+        self, x: float, y: float, length: float, *, weight: float = 0.5, ink: Ink = "line"
+    ) -> None:
+        """A line across."""
+        self.items.append(Rule(x, y, length, weight, ink))
+
+    def shape(
+        self,
+        box: tuple[float, float, float, float],
+        fill: str = "",
+        *,
+        edge: Ink | None = None,
+        corner: float = 0.0,
+    ) -> None:
+        """A rectangle, given as x, y, width and height."""
+        x, y, width, height = box
+        self.items.append(Shape(x, y, width, height, fill, edge, corner))
+
+    def tick(self, x: float, y: float, size: float) -> None:
+        """A box to tick that sits on the base line at y."""
+        side = size * 0.74
+        self.shape((x, y - side + size * 0.02, side, side), edge="frame", corner=0.8)
+
+
+def _in_capitals(text: str) -> str:
+    """Capitals as a sign painter sets them: Greek ones carry no accents."""
+    capitals = text.upper()
+    if not any("\u0370" <= character <= "\u03ff" for character in capitals):
+        return capitals
+    bare = unicodedata.normalize("NFD", capitals).replace("\u0301", "")
+    return unicodedata.normalize("NFC", bare)

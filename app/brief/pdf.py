@@ -1,0 +1,131 @@
+"""The page as PDF: draws what `layout` placed, and nothing else. The only user of ReportLab's canvas.
+
+The same input gives the same bytes. Fonts are embedded, cut to the letters in use.
+"""
+
+import io
+import unicodedata
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.brief import fonts, layout
+from app.brief.content import Brief
+from app.brief.page import Page, Paper, Rule, Shape, Text
+from app.i18n import _
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+# Each ink is told apart by darkness as well, so that it survives a black-and-white printer.
+INKS = {
+    "text": "#15191C",
+    "quiet": "#535C62",
+    "accent": "#0A5C5C",
+    "alarm": "#8A3B00",
+    "paper": "#FFFFFF",
+    "line": "#AEB6BA",
+    "frame": "#6C757B",
+}
+
+
+def render(brief: Brief, *, paper: Paper, printed_at: datetime) -> bytes:
+    """The meeting on exactly one page, as the bytes of a PDF."""
+    return drawn(layout.lay_out(brief, paper=paper, printed_at=printed_at))
+
+
+def warnings(brief: Brief) -> tuple[str, ...]:
+    """What the page will not show as it was typed, in a sentence each."""
+    clean, unknown = layout.cleaned(brief)
+    found = layout.zone_notes(clean)
+    if unknown:
+        listed = [_described(character) for character in unknown[:8]]
+        if len(unknown) > 8:
+            listed.append(_("{count} more").format(count=len(unknown) - 8))
+        found.append(
+            _("The page cannot print {characters} yet; “{mark}” stands in their place.").format(
+                characters=", ".join(listed), mark=fonts.SUBSTITUTE
+            )
+        )
+    return tuple(found)
+
+
+def _described(character: str) -> str:
+    name = unicodedata.name(character, "")
+    shown = character if character.isprintable() else fonts.SUBSTITUTE
+    code = f"{fonts.name_of(character)} {name}".strip().lower().replace("u+", "U+", 1)
+    return f"“{shown}” ({code})"
+
+
+def drawn(page: Page) -> bytes:
+    """A page that was laid out, as the bytes of a PDF."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    fonts.faces()
+    file = io.BytesIO()
+    canvas = Canvas(
+        file, pagesize=(page.width, page.height), invariant=1, pageCompression=1, lang="en"
+    )
+    canvas.setTitle(page.title)
+    canvas.setAuthor("Bridgebook")
+    canvas.setCreator("Bridgebook")
+    canvas.setSubject(_("Brief for an informational meeting"))
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    for shape in page.items:
+        if isinstance(shape, Shape):
+            _draw_shape(canvas, shape, page.height)
+    for rule in page.items:
+        if isinstance(rule, Rule):
+            _draw_rule(canvas, rule, page.height)
+    _draw_texts(canvas, page)
+    canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def _draw_shape(canvas: "Canvas", shape: Shape, height: float) -> None:
+    if shape.fill:
+        canvas.setFillColor(_colour(shape.fill))
+    if shape.edge:
+        canvas.setStrokeColor(_colour(INKS[shape.edge]))
+        canvas.setLineWidth(0.8)
+    canvas.roundRect(
+        shape.x,
+        height - shape.y - shape.height,
+        shape.width,
+        shape.height,
+        shape.corner,
+        stroke=1 if shape.edge else 0,
+        fill=1 if shape.fill else 0,
+    )
+
+
+def _draw_rule(canvas: "Canvas", rule: Rule, height: float) -> None:
+    canvas.setStrokeColor(_colour(INKS[rule.ink]))
+    canvas.setLineWidth(rule.weight)
+    canvas.line(rule.x, height - rule.y, rule.x + rule.length, height - rule.y)
+
+
+def _draw_texts(canvas: "Canvas", page: Page) -> None:
+    """All words in reading order, in one text object."""
+    writing = canvas.beginText()
+    ink = font = None
+    track = 0.0
+    for text in page.items:
+        if not isinstance(text, Text):
+            continue
+        if ink != text.ink:
+            ink = text.ink
+            writing.setFillColor(_colour(INKS[ink]))
+        if font != (text.font, text.size):
+            font = (text.font, text.size)
+            writing.setFont(fonts.FILES[text.font], text.size)
+        if track != text.track:
+            track = text.track
+            writing.setCharSpace(track)
+        writing.setTextOrigin(text.x, page.height - text.y)
+        writing.textOut(text.text)
+    canvas.drawText(writing)
+
+
+def _colour(code: str) -> tuple[float, float, float]:
+    return int(code[1:3], 16) / 255, int(code[3:5], 16) / 255, int(code[5:7], 16) / 255

@@ -1,0 +1,220 @@
+"""The top of the page: who and when, the stage band, the purpose, the time plan. Never cut."""
+
+from datetime import UTC, datetime
+
+from app.brief import clock, fonts, phrases
+from app.brief.clock import Clock
+from app.brief.content import Brief
+from app.brief.page import LABEL, LEADING, Sheet
+from app.brief.setting import Run, Runs, Setting, set_text
+from app.domain import timeplan
+from app.domain.timeplan import Segment
+
+BAND = "#0A5C5C"
+GROUNDS = {
+    "thanks": "#E4ECEB",
+    "story": "#A9CCC7",
+    "questions": "#D0E3E0",
+    "pause": "#F3F5F5",
+    "help": "#E4ECEB",
+    "names": "#F3E0C8",
+}
+
+
+def draw(sheet: Sheet, brief: Brief) -> tuple[float, bool]:
+    """Everything above the columns: where they may begin, and whether words had to go."""
+    theirs, yours = clocks(brief)
+    y, head_cut = _head(sheet, brief, theirs, yours)
+    y, band_cut = _band(sheet, brief, y + 7)
+    y, purpose_cut = _purpose(sheet, brief, y + 4)
+    y = _time_plan(sheet, brief, y + 7, theirs, yours)
+    return y, head_cut or band_cut or purpose_cut
+
+
+def clocks(brief: Brief) -> tuple[Clock | None, Clock | None]:
+    """The meeting on their clock, and on yours where it shows something else."""
+    if brief.start is None:
+        return None, None
+    their_zone = clock.known_zone(brief.their_zone or brief.your_zone) or UTC
+    your_zone = clock.known_zone(brief.your_zone or brief.their_zone) or UTC
+    minutes = max(0, brief.minutes)
+    theirs = clock.clock(brief.start, minutes, their_zone)
+    yours = clock.clock(brief.start, minutes, your_zone)
+    same = _reading(theirs.begin) == _reading(yours.begin)
+    return theirs, None if same and _reading(theirs.end) == _reading(yours.end) else yours
+
+
+def _reading(moment: datetime) -> tuple[object, ...]:
+    return moment.replace(tzinfo=None), moment.utcoffset()
+
+
+def _head(
+    sheet: Sheet, brief: Brief, theirs: Clock | None, yours: Clock | None
+) -> tuple[float, bool]:
+    appointment = _appointment(brief, theirs, yours, sheet.measure * 0.42)
+    widest = max([line.width * size for setting, size in appointment for line in setting.lines])
+    room = sheet.measure - widest - 20
+    name, size = _name(phrases.names(brief), room)
+    y = sheet.top + size * 0.74
+    cut = name.shortened
+    for number, line in enumerate(name.lines):
+        y += size * 1.26 if number else 0
+        sheet.line(line, sheet.left, y, size)
+    under = 11.0 if len(brief.people) <= 1 else 9.5
+    y += 4
+    headlines = phrases.headlines(brief)
+    for headline in headlines[:4]:
+        setting = set_text(headline, under, room, 2 if len(headlines) < 3 else 1)
+        cut = cut or setting.shortened
+        for line in setting.lines:
+            y += under * LEADING
+            sheet.line(line, sheet.left, y, under)
+    right, before = sheet.top + 13 * 0.74, 0.0
+    for setting, size in appointment:
+        cut = cut or setting.shortened
+        for line in setting.lines:
+            right += (size * LEADING if before == size else size + 4) if before else 0
+            before = size
+            sheet.line(line, sheet.right - line.width * size, right, size)
+    return max(y, right) + 3, cut or len(headlines) > 4
+
+
+def _name(name: str, room: float) -> tuple[Setting, float]:
+    """As large as it goes on one line, else on two."""
+    runs: Runs = (Run(name, "bold"),)
+    for size in (25.0, 22.0, 19.0):
+        setting = set_text(runs, size, room, 2)
+        if len(setting.lines) == 1:
+            return setting, size
+    return set_text(runs, 17.0, room, 2), 17.0
+
+
+def _appointment(
+    brief: Brief, theirs: Clock | None, yours: Clock | None, width: float
+) -> list[tuple[Setting, float]]:
+    """When and where, as lines with their sizes; both clocks when they differ."""
+    words: list[tuple[Run, float]] = []
+    if theirs is None:
+        words.append((Run(phrases.no_time(), "bold"), 13.0))
+        words.append((Run(phrases.length(brief.minutes), ink="quiet"), 9.5))
+    else:
+        day = theirs.begin.date()
+        when = theirs.span() if brief.minutes > 0 else theirs.start()
+        words.append((Run(clock.long_day(day), "bold"), 13.0))
+        words.append((Run(when, "bold"), 13.0))
+        if yours is not None:
+            span = yours.span(after=day) if brief.minutes > 0 else yours.start(after=day)
+            words.append((Run(phrases.your_clock(span)), 9.5))
+    if phrases.where(brief):
+        words.append((Run(phrases.where(brief), ink="quiet"), 9.5))
+    return [(set_text((run,), size, width, 2), size) for run, size in words]
+
+
+def _band(sheet: Sheet, brief: Brief, y: float) -> tuple[float, bool]:
+    """The stage across the page (P38)."""
+    stage, words = phrases.stage(brief)
+    capitals = stage.upper()
+    inset, size = 9.0, 10.0
+    label = fonts.width(capitals, "bold") * size + 0.5 * len(capitals)
+    start = sheet.left + inset + label + 12
+    setting = set_text((Run(words, ink="paper"),), size, sheet.right - inset - start, 2)
+    height = 21 + (len(setting.lines) - 1) * size * LEADING
+    sheet.shape((sheet.left, y, sheet.measure, height), BAND, corner=2)
+    base = y + 10.5 + size * 0.36
+    sheet.words(capitals, sheet.left + inset, base, size, font="bold", ink="paper", track=0.5)
+    for line in setting.lines:
+        sheet.line(line, start, base, size)
+        base += size * LEADING
+    return y + height, setting.shortened
+
+
+def _purpose(sheet: Sheet, brief: Brief, y: float) -> tuple[float, bool]:
+    """What you came for, in one sentence (P39)."""
+    size = 10.5
+    base = y + size
+    width = sheet.label(phrases.purpose_title(), sheet.left, base, 120)
+    start = sheet.left + width + 8
+    setting = set_text(phrases.purpose(brief), size, sheet.right - start, 3, even=True)
+    for number, line in enumerate(setting.lines):
+        sheet.line(line, start, base + number * size * LEADING, size)
+    return base + (len(setting.lines) - 1) * size * LEADING + 3, setting.shortened
+
+
+def _time_plan(
+    sheet: Sheet, brief: Brief, y: float, theirs: Clock | None, yours: Clock | None
+) -> float:
+    """The minutes as a bar (P31), and the hard stop on both clocks (P32)."""
+    base = y + LABEL
+    segments = timeplan.plan(brief.minutes)
+    if not segments:
+        width = sheet.label(phrases.length(0), sheet.left, base, sheet.measure / 2)
+        sheet.words(phrases.agree_length(), sheet.left + width + 6, base, LABEL, ink="quiet")
+        return base + 4
+    words = phrases.length(brief.minutes)
+    if theirs is not None:
+        words = phrases.hard_stop(words, theirs.stop())
+    width = sheet.label(words, sheet.left, base, sheet.measure * 0.7)
+    if yours is not None:
+        sheet.words(phrases.your_stop(yours.stop()), sheet.left + width + 6, base, LABEL)
+    y, unnamed = _bar(sheet, brief, base + 5, segments)
+    base = y + LABEL + 2.5
+    _times(sheet, base, segments, theirs)
+    if unnamed:
+        setting = set_text((Run("   ".join(unnamed), ink="quiet"),), LABEL, sheet.measure, 3)
+        for line in setting.lines:
+            base += LABEL * LEADING
+            sheet.line(line, sheet.left, base, LABEL)
+    return base + 3
+
+
+def _bar(
+    sheet: Sheet, brief: Brief, y: float, segments: tuple[Segment, ...]
+) -> tuple[float, list[str]]:
+    """The bar, and the names of the segments that are too narrow to carry theirs."""
+    height, gap, inset = 27.0, 1.5, 4.0
+    total = segments[-1].end
+    unnamed: list[str] = []
+    for number, segment in enumerate(segments, start=1):
+        x = sheet.left + sheet.measure * segment.start / total
+        width = sheet.measure * segment.minutes / total - (gap if segment.end < total else 0)
+        sheet.shape((x, y, width, height), GROUNDS[segment.kind])
+        label = phrases.segment(brief, segment.kind)
+        setting = _within(label, width - 2 * inset)
+        if setting is None:
+            unnamed.append(f"{number} {label}")
+            setting = _within(str(number), width - 2)
+        if setting is not None:
+            base = y + height / 2 + LABEL * 0.36 - (len(setting.lines) - 1) * LABEL * 0.62
+            for line in setting.lines:
+                sheet.line(line, x + inset, base, LABEL)
+                base += LABEL * 1.24
+    return y + height, unnamed
+
+
+def _within(label: str, width: float) -> Setting | None:
+    """The label on two lines without breaking a word, or nothing when it does not go."""
+    widest = max([fonts.width(word, "regular") for word in label.split(" ")]) * LABEL
+    if widest > width:
+        return None
+    setting = set_text((Run(label),), LABEL, width, 2, even=True)
+    return None if setting.shortened else setting
+
+
+def _times(sheet: Sheet, base: float, segments: tuple[Segment, ...], theirs: Clock | None) -> None:
+    """Under the bar when each part begins, and the end of all, which is never left out."""
+    total = segments[-1].end
+
+    def label(minute: int) -> str:
+        if theirs is None:
+            return phrases.minute(minute)
+        return clock.time_of_day(clock.clock(theirs.begin, minute, theirs.end.tzinfo or UTC).end)
+
+    last = label(total)
+    end = sheet.right - fonts.width(last, "bold") * LABEL
+    sheet.words(last, end, base, LABEL, font="bold", ink="alarm")
+    free = sheet.left
+    for segment in segments:
+        x = sheet.left + sheet.measure * segment.start / total
+        text = label(segment.start)
+        if x >= free and x + fonts.width(text, "regular") * LABEL + 5 <= end:
+            free = x + 5 + sheet.words(text, x, base, LABEL, ink="quiet")
