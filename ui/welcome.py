@@ -76,9 +76,7 @@ def _choices() -> list[tuple[str, str, str, str]]:
             "sample",
             "persons",
             _("Open the &sample book"),
-            _(
-                "Sixty invented people and their meetings, to look around in. It is a copy of yours."
-            ),
+            _("Sixty invented people and their meetings, to look around in. Do what you like."),
         ),
         (
             "import",
