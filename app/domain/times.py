@@ -1,6 +1,6 @@
 """Times and zones: UTC in the book, two clocks on the page, a change of clock told apart."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -43,13 +43,19 @@ def local(moment: datetime, zone_name: str) -> datetime:
     return moment.astimezone(zone(zone_name))
 
 
-def from_wall(day: date, hour: int, minute: int, zone_name: str) -> datetime:
+def wall(moment: datetime, zone_name: str) -> tuple[date, time]:
+    """Day and time on the wall clock of a zone; `fold` tells the second of two equal times."""
+    there = local(moment, zone_name)
+    return there.date(), there.time()
+
+
+def from_wall(day: date, hour: int, minute: int, zone_name: str, *, fold: int = 0) -> datetime:
     """The moment when a wall clock in a zone shows this time, in UTC.
 
     A time that a change of clock skips raises `Invalid` with the next one there is; of a time that
-    comes twice the first is taken.
+    comes twice the first is taken, or with `fold=1` the second.
     """
-    wall = datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone(zone_name))
+    wall = datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone(zone_name), fold=fold)
     moment = wall.astimezone(UTC)
     back = moment.astimezone(zone(zone_name))
     if back.replace(tzinfo=None) != wall.replace(tzinfo=None):
@@ -58,19 +64,36 @@ def from_wall(day: date, hour: int, minute: int, zone_name: str) -> datetime:
                 "start": _(
                     "The clocks change then: {time} does not exist in {zone} on that day. "
                     "The next time there is {next}."
-                ).format(time=wall.strftime("%H:%M"), zone=zone_name, next=back.strftime("%H:%M"))
+                ).format(
+                    time=wall.strftime("%H:%M"),
+                    zone=zone_name,
+                    next=_after_the_gap(wall).strftime("%H:%M"),
+                )
             }
         )
     return moment
 
 
+def _after_the_gap(skipped: datetime) -> datetime:
+    """The first time that a wall clock shows after the gap in which this one would lie."""
+    before = skipped.replace(fold=0).utcoffset() or timedelta()
+    after = skipped.replace(fold=1).utcoffset() or timedelta()
+    gap = abs(after - before)
+    # The gap is as long as the jump, and ends at the latest that much after the skipped time.
+    candidate = skipped.replace(tzinfo=None)
+    step = timedelta(minutes=1)
+    for _minute in range(int(gap / step) + 1):
+        candidate += step
+        there = candidate.replace(tzinfo=skipped.tzinfo)
+        if there.astimezone(UTC).astimezone(skipped.tzinfo).replace(tzinfo=None) == candidate:
+            return candidate
+    return candidate
+
+
 def comes_twice(moment: datetime, zone_name: str) -> bool:
     """Whether the wall clock of a zone shows this time twice on that day."""
-    wall = local(moment, zone_name).replace(tzinfo=None)
-    tz = zone(zone_name)
-    return (
-        wall.replace(tzinfo=tz, fold=0).utcoffset() != wall.replace(tzinfo=tz, fold=1).utcoffset()
-    )
+    there = local(moment, zone_name)
+    return there.replace(fold=0).utcoffset() != there.replace(fold=1).utcoffset()
 
 
 def clock_label(moment: datetime, zone_name: str) -> str:
