@@ -61,6 +61,15 @@ CREATE TABLE touch (
 CREATE INDEX touch_contact ON touch (contact_id, at);
 """
 
+# Every character that shows nothing: words made of these alone are no words. `trim` takes what
+# stands at the edges, `length` ends at a NUL. SQLite takes up to 127 arguments at once.
+_CONTROLS = (*range(1, 33), *range(127, 161), 173)
+_UNSEEN = (
+    *(847, 1564, 4447, 4448, 5760, 6068, 6069, 10240, 12288, 12644, 65279, 65440),
+    *(*range(6155, 6160), *range(8192, 8208), *range(8232, 8240), *range(8287, 8304)),
+)
+_BLANK = " || ".join(f"char({', '.join(map(str, codes))})" for codes in (_CONTROLS, _UNSEEN))
+
 PIPELINE = """
 CREATE TABLE opportunity (
     id TEXT PRIMARY KEY, organization_id TEXT REFERENCES organization (id),
@@ -78,6 +87,7 @@ CREATE TABLE outreach (
     rests_until TEXT, next_step TEXT NOT NULL DEFAULT '',
     CONSTRAINT only_an_invitation_leads_past_information
         CHECK ((stage = 'info_only') = (invitation_id IS NULL)),
+    CONSTRAINT only_an_application_lands CHECK (closed IS NOT 'landed' OR stage = 'applied'),
     CONSTRAINT referred_needs_whom_it_leads_to
         CHECK (stage <> 'referred' OR leads_to_id IS NOT NULL),
     CONSTRAINT applied_needs_the_opportunity_and_the_date
@@ -92,9 +102,9 @@ CREATE INDEX outreach_opportunity ON outreach (opportunity_id);
 CREATE TABLE invitation (
     id TEXT PRIMARY KEY, outreach_id TEXT NOT NULL REFERENCES outreach (id),
     kind TEXT NOT NULL CHECK (kind IN ('lead', 'position')),
-    given_on TEXT NOT NULL CHECK (date(given_on) IS NOT NULL),
-    channel TEXT NOT NULL CHECK (trim(channel) <> ''),
-    words TEXT NOT NULL CHECK (trim(words) <> ''),
+    given_on TEXT NOT NULL CHECK (given_on IS date(given_on)),
+    channel TEXT NOT NULL CHECK (length(trim(channel, {blank})) > 0),
+    words TEXT NOT NULL CHECK (length(trim(words, {blank})) > 0),
     given_by_id TEXT NOT NULL REFERENCES contact (id), leads_to_id TEXT REFERENCES contact (id),
     UNIQUE (id, outreach_id)
 ) STRICT;
@@ -120,43 +130,57 @@ CREATE TABLE referral (
 CREATE INDEX referral_from ON referral (from_id);
 CREATE INDEX referral_to ON referral (to_id, on_date);
 CREATE INDEX referral_meeting ON referral (meeting_id);
-"""
+""".replace("{blank}", _BLANK)
 
 # P01 twice: the CHECK and the foreign key stand in the table, and these triggers hold even for a
-# connection that has switched foreign keys or constraints off.
+# connection that has switched foreign keys, constraints or recursive triggers off.
+_OPENED = """EXISTS (SELECT 1 FROM invitation i JOIN contact g ON g.id = i.given_by_id
+                      WHERE i.id = NEW.invitation_id AND i.outreach_id = NEW.id
+                      AND i.kind IN ('lead', 'position') AND i.given_on IS date(i.given_on)
+                      AND length(trim(i.words, {blank})) > 0
+                      AND length(trim(i.channel, {blank})) > 0)"""
 GUARD = """
 CREATE TRIGGER p01_outreach_begins BEFORE INSERT ON outreach
-WHEN NEW.stage <> 'info_only' BEGIN
-    SELECT RAISE(ABORT, 'P01: an outreach begins as information only')
-    WHERE NOT EXISTS (SELECT 1 FROM invitation
-                      WHERE id = NEW.invitation_id AND outreach_id = NEW.id
-                      AND trim(words) <> '' AND trim(channel) <> ''
-                      AND date(given_on) IS NOT NULL);
+WHEN NEW.stage IS NOT 'info_only' BEGIN
+    SELECT RAISE(ABORT, 'P01: an outreach begins as information only') WHERE NOT {opened};
 END;
 CREATE TRIGGER p01_outreach_advances BEFORE UPDATE ON outreach
-WHEN NEW.stage <> 'info_only' BEGIN
-    SELECT RAISE(ABORT, 'P01: nobody has opened this door')
-    WHERE NOT EXISTS (SELECT 1 FROM invitation
-                      WHERE id = NEW.invitation_id AND outreach_id = NEW.id
-                      AND trim(words) <> '' AND trim(channel) <> ''
-                      AND date(given_on) IS NOT NULL);
+WHEN NEW.stage IS NOT 'info_only' BEGIN
+    SELECT RAISE(ABORT, 'P01: nobody has opened this door') WHERE NOT {opened};
 END;
 CREATE TRIGGER p01_invitation_stays BEFORE DELETE ON invitation BEGIN
     SELECT RAISE(ABORT, 'P01: an outreach stands on this invitation')
-    WHERE EXISTS (SELECT 1 FROM outreach WHERE invitation_id = OLD.id AND stage <> 'info_only');
+    WHERE EXISTS (SELECT 1 FROM outreach
+                  WHERE invitation_id = OLD.id AND stage IS NOT 'info_only');
 END;
 CREATE TRIGGER p01_invitation_is_not_replaced BEFORE INSERT ON invitation BEGIN
     SELECT RAISE(ABORT, 'P01: an outreach stands on this invitation')
-    WHERE EXISTS (SELECT 1 FROM outreach WHERE invitation_id = NEW.id AND stage <> 'info_only');
+    WHERE EXISTS (SELECT 1 FROM outreach
+                  WHERE invitation_id = NEW.id AND stage IS NOT 'info_only');
 END;
 CREATE TRIGGER p01_invitation_is_kept BEFORE UPDATE ON invitation BEGIN
     SELECT RAISE(ABORT, 'P01: an outreach stands on this invitation')
-    WHERE EXISTS (SELECT 1 FROM outreach WHERE invitation_id = OLD.id AND stage <> 'info_only'
-                  AND (NEW.id <> OLD.id OR NEW.outreach_id <> OLD.outreach_id
-                       OR trim(NEW.words) = '' OR trim(NEW.channel) = ''
-                       OR date(NEW.given_on) IS NULL));
+    WHERE EXISTS (SELECT 1 FROM outreach
+                  WHERE invitation_id IN (OLD.id, NEW.id) AND stage IS NOT 'info_only')
+    AND (NEW.id IS NOT OLD.id OR NEW.outreach_id IS NOT OLD.outreach_id
+         OR ifnull(NEW.kind NOT IN ('lead', 'position'), 1)
+         OR NEW.given_on IS NULL OR NEW.given_on IS NOT date(NEW.given_on)
+         OR ifnull(length(trim(NEW.words, {blank})), 0) = 0
+         OR ifnull(length(trim(NEW.channel, {blank})), 0) = 0
+         OR NOT EXISTS (SELECT 1 FROM contact WHERE id = NEW.given_by_id));
 END;
-"""
+CREATE TRIGGER p01_door_opener_stays BEFORE DELETE ON contact BEGIN
+    SELECT RAISE(ABORT, 'P01: this contact opened a door through which an outreach went')
+    WHERE EXISTS (SELECT 1 FROM invitation i JOIN outreach o ON o.invitation_id = i.id
+                  WHERE i.given_by_id = OLD.id AND o.stage IS NOT 'info_only');
+END;
+CREATE TRIGGER p01_door_opener_keeps_the_name BEFORE UPDATE OF id ON contact BEGIN
+    SELECT RAISE(ABORT, 'P01: this contact opened a door through which an outreach went')
+    WHERE NEW.id IS NOT OLD.id AND EXISTS (
+        SELECT 1 FROM invitation i JOIN outreach o ON o.invitation_id = i.id
+        WHERE i.given_by_id = OLD.id AND o.stage IS NOT 'info_only');
+END;
+""".replace("{opened}", _OPENED).replace("{blank}", _BLANK)
 
 MEETINGS = """
 CREATE TABLE meeting (

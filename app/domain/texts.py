@@ -6,6 +6,7 @@ import unicodedata
 # NUL ends a text inside SQLite; the other control characters print as boxes.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 
 def line(text: str) -> str:
@@ -23,3 +24,8 @@ def block(text: str) -> str:
 def lines(text: str) -> tuple[str, ...]:
     """The lines of a text that say something."""
     return tuple(tidy for part in text.splitlines() if (tidy := line(part)))
+
+
+def says_something(text: str) -> bool:
+    """Whether there is more in it than blanks and marks that cannot be seen."""
+    return any(not c.isspace() and unicodedata.category(c) not in _UNSEEN for c in text)

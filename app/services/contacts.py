@@ -74,13 +74,15 @@ def delete(contact_ids: Sequence[str]) -> None:
     ids = list(contact_ids)
     if not ids:
         return
+    from app.services import outreach  # which itself adds contacts
+
     _refuse_door_openers(ids)
     label = ngettext("Delete contact", "Delete {count} contacts", len(ids))
     with edit(label.format(count=len(ids))):
         threads = [row[0] for row in fetch(
             "SELECT id FROM outreach WHERE contact_id IN (SELECT value FROM json_each(?))",
             (json.dumps(ids),))]  # fmt: skip
-        _delete_outreach(threads)
+        outreach.delete(threads)
         _delete_shared(ids)
         for table in (Ask, Favor, Need, Promise, Duty, Touch, KeptProperty, Tag, Role, Channel,
                       Position):  # fmt: skip
@@ -167,16 +169,6 @@ def _refuse_door_openers(ids: Sequence[str]) -> None:
                 "Move it back to information only first, or keep {name}."
             ).format(name=opened[0][0], other=opened[0][1])
         )
-
-
-def _delete_outreach(ids: Sequence[str]) -> None:
-    Meeting.update(outreach=None).where(Meeting.outreach.in_(ids)).execute()
-    Outreach.update(
-        stage="info_only", invitation_id=None, leads_to=None, opportunity=None, applied_on=None
-    ).where(Outreach.id.in_(ids)).execute()
-    StageChange.delete().where(StageChange.outreach.in_(ids)).execute()
-    Invitation.delete().where(Invitation.outreach.in_(ids)).execute()
-    Outreach.delete().where(Outreach.id.in_(ids)).execute()
 
 
 def _delete_shared(ids: Sequence[str]) -> None:
