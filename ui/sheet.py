@@ -18,7 +18,7 @@ _SHEET = Template("""
 QToolTip { background: $card; color: $text; border: 1px solid $edge; padding: 4px; }
 
 QLabel[role="heading"] { font-size: $large; font-weight: 600; }
-QLabel[role="brand"] { color: $accent; font-weight: 700; font-size: $large; }
+QLabel[role="brand"] { color: $accent; font-weight: 700; font-size: $brand; }
 QLabel[role="section"] { color: $subtle; font-size: $small; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="subtle"] { color: $subtle; }
@@ -31,9 +31,9 @@ QFrame[role="side"] { background: $side; border: none; }
 
 QPushButton, QToolButton {
     background: $card; color: $text; border: 1px solid $edge; border-radius: 6px;
-    padding: 0.38em 0.9em;
+    padding: 0.25em 0.9em;
 }
-QToolButton { padding: 0.38em; }
+QToolButton { padding: 0.3em; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $accent_soft; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; margin: -1px; }
@@ -64,6 +64,39 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
 }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"],
 QAbstractSpinBox[wrong="true"] { border: 2px solid $amber; margin: -1px; }
+QAbstractSpinBox { padding: 0.3em 1.6em 0.3em 0.5em; }
+QComboBox { padding-right: 1.6em; }
+QComboBox::drop-down {
+    subcontrol-origin: border; subcontrol-position: center right; width: 1.7em; border: none;
+}
+QComboBox::down-arrow { image: url($folder/down.svg); width: 14px; height: 14px; }
+QComboBox QAbstractItemView { border-radius: 0; border: 1px solid $edge; padding: 2px; }
+QComboBox > QLineEdit, QAbstractSpinBox > QLineEdit {
+    border: none; background: transparent; padding: 0; margin: 0;
+}
+QAbstractSpinBox > QLineEdit { padding-left: 0.5em; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
+    subcontrol-origin: border; width: 1.7em; border: none; background: transparent;
+}
+QAbstractSpinBox::up-button { subcontrol-position: top right; padding-top: 2px; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; padding-bottom: 2px; }
+QAbstractSpinBox::up-arrow { image: url($folder/up.svg); width: 12px; height: 12px; }
+QAbstractSpinBox::down-arrow { image: url($folder/down.svg); width: 12px; height: 12px; }
+QCheckBox, QRadioButton { spacing: 8px; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
+    width: 16px; height: 16px; border: 1px solid $subtle; border-radius: 4px; background: $card;
+}
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+    background: $accent; border-color: $accent; image: url($folder/check-$tone.svg);
+}
+QRadioButton::indicator:checked {
+    background: $accent; border-color: $accent; image: url($folder/dot-$tone.svg);
+}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
+
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
     color: $faded; border-color: $line;
 }
@@ -71,6 +104,22 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBo
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QAbstractItemView { background: $card; border: 1px solid $line; border-radius: 8px; }
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $subtle; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QTabWidget::pane { border: none; }
+QTabBar::tab {
+    background: transparent; color: $subtle; padding: 0.35em 0.9em;
+    border-bottom: 2px solid transparent;
+}
+QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
+QTabBar::tab:focus { color: $text; }
 QSplitter::handle { background: transparent; }
 QMenu { background: $card; color: $text; border: 1px solid $edge; padding: 4px; }
 QMenu::item { padding: 0.35em 1.6em; border-radius: 4px; }

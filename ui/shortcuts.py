@@ -4,8 +4,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.i18n import _
-from ui.widgets.row import Align, Column, Row
-from ui.widgets.table import Table
+from ui.widgets.table import Align, Column, Row, Table
 
 
 class Shortcuts(QDialog):

@@ -213,6 +213,9 @@ def _sheet_values(c: Colours) -> dict[str, str]:
         "small": f"{size * SMALL:.1f}pt",
         "large": f"{size * LARGE:.1f}pt",
         "accent_over": _mixed(c.accent, c.text, 0.15).name(),
+        "brand": f"{size * 1.3:.1f}pt",
+        "folder": paths.resource("icons", "sheet").as_posix(),
+        "tone": "dark" if c is DARK else "light",
         "faded": _mixed(c.subtle, c.page, 0.45).name(),
     }
 

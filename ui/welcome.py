@@ -47,7 +47,7 @@ class Welcome(QWidget):
         column.addStretch(3)
         middle = QWidget()
         middle.setLayout(column)
-        middle.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 70)
+        middle.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 84)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(32, 0, 32, 0)
         outer.addWidget(middle, 1, Qt.AlignmentFlag.AlignHCenter)

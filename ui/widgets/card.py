@@ -1,7 +1,7 @@
 """A card: a rounded white ground that keeps together what belongs together."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -14,7 +14,7 @@ class Card(QFrame):
         super().__init__(parent)
         theme.role(self, "card")
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(12, 12, 12, 12)
+        self.body.setContentsMargins(12, theme.GRID, 12, theme.GRID)
         self.body.setSpacing(theme.GRID)
 
 
@@ -23,7 +23,12 @@ class Section(QLabel):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text.upper(), parent)
+        font = theme.small_font(bold=True)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1)
+        self.setFont(font)
         theme.role(self, "section")
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
 
 class Initials(QWidget):

@@ -1,10 +1,24 @@
 """What stands where nothing is yet: a picture, a sentence, and what to do next."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui import actions, icons, theme
+
+
+class Picture(QWidget):
+    """An icon by itself, in the accent, as light or dark as the window."""
+
+    def __init__(self, icon: str, size: int = 40, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.setFixedSize(size, size)
+
+    # Qt calls these.
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        icons.draw(QPainter(self), self._icon, self.rect(), theme.colours().accent)
 
 
 class Empty(QWidget):
@@ -14,14 +28,12 @@ class Empty(QWidget):
         self, icon: str, sentence: str, *next_steps: QAction, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        picture.setPixmap(icons.icon(icon).pixmap(48, 48))
         self._sentence = QLabel(sentence, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         theme.role(self._sentence, "subtle")
         column = QVBoxLayout(self)
         column.setSpacing(2 * theme.GRID)
         column.addStretch(1)
-        column.addWidget(picture)
+        column.addWidget(Picture(icon), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._sentence)
         for place, step in enumerate(next_steps):
             button = actions.button(step, main=place == 0)

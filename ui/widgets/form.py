@@ -42,8 +42,12 @@ class Form(QWidget):
 
     edited = Signal(str)  # the name of the field a person just edited
 
-    def __init__(self, fields: Sequence[Field], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, fields: Sequence[Field], *, width: int = 84, parent: QWidget | None = None
+    ) -> None:
+        """`width` counts in figures; longer lines are hard to read."""
         super().__init__(parent)
+        self.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * width)
         self._parts = {field.name: _Part(field) for field in fields}
         self._touched = False
         self._column = QVBoxLayout(self)

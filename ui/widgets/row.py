@@ -118,7 +118,8 @@ class RowPainter(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected:
             painter.fillRect(room, c.accent_soft)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(room, c.hover)
@@ -130,7 +131,7 @@ class RowPainter(QStyledItemDelegate):
             mirrored = option.direction == Qt.LayoutDirection.RightToLeft
             places = spread(self._columns, room, mirrored=mirrored)
             for column, place in zip(self._columns, places, strict=True):
-                _draw(painter, column, row, place, mirrored=mirrored)
+                _Cell(painter, column, row, mirrored, selected).draw(place)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QColor(c.accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -138,63 +139,75 @@ class RowPainter(QStyledItemDelegate):
         painter.restore()
 
 
-def _draw(painter: QPainter, column: Column, row: Any, place: QRect, *, mirrored: bool) -> None:
-    c = theme.colours()
-    if column.initials is not None:
-        place = _draw_initials(painter, column.initials(row), place, mirrored=mirrored)
-    if column.chips is not None:
-        place = _draw_chips(painter, column.chips(row), place, mirrored=mirrored)
-    font = theme.small_font() if column.quiet else theme.body_font(bold=column.strong)
-    ink = c.subtle if column.quiet else c.text
-    subtitle = column.subtitle(row) if column.subtitle is not None else ""
-    if not subtitle:
-        _draw_line(painter, column.text(row), place, font=font, ink=ink, align=column.align)
-        return
-    first, second = QFontMetrics(font).height(), QFontMetrics(theme.small_font()).height()
-    top = place.top() + (place.height() - first - second) // 2
-    upper = QRect(place.left(), top, place.width(), first)
-    _draw_line(painter, column.text(row), upper, font=font, ink=ink, align=column.align)
-    lower = QRect(place.left(), top + first, place.width(), second)
-    _draw_line(painter, subtitle, lower, font=theme.small_font(), ink=c.subtle, align=column.align)
+@dataclass(frozen=True)
+class _Cell:
+    """One column of one row, being painted."""
 
+    painter: QPainter
+    column: Column
+    row: Any
+    mirrored: bool
+    selected: bool
 
-def _draw_line(
-    painter: QPainter, text: str, place: QRect, *, font: QFont, ink: QColor, align: Align
-) -> None:
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-    painter.setFont(font)
-    painter.setPen(ink)
-    painter.drawText(place, align | Align.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+    def draw(self, place: QRect) -> None:
+        """Paint initials, chips, then the text in what is left."""
+        column, c = self.column, theme.colours()
+        text = column.text(self.row)
+        if column.initials is not None:
+            place = self._initials(column.initials(self.row), place)
+        if column.chips is not None:
+            place = self._chips(column.chips(self.row), place, leading=not text)
+        font = theme.small_font() if column.quiet else theme.body_font(bold=column.strong)
+        ink = c.subtle if column.quiet else c.text
+        subtitle = column.subtitle(self.row) if column.subtitle is not None else ""
+        if not subtitle:
+            self._line(text, place, font, ink)
+            return
+        first, second = QFontMetrics(font).height(), QFontMetrics(theme.small_font()).height()
+        top = place.top() + (place.height() - first - second) // 2
+        self._line(text, QRect(place.left(), top, place.width(), first), font, ink)
+        below = QRect(place.left(), top + first, place.width(), second)
+        self._line(subtitle, below, theme.small_font(), c.subtle)
 
+    def _line(self, text: str, place: QRect, font: QFont, ink: QColor) -> None:
+        # A name of 3,000 letters is cut before it is measured.
+        shown = QFontMetrics(font).elidedText(
+            text[:400], Qt.TextElideMode.ElideRight, place.width()
+        )
+        self.painter.setFont(font)
+        self.painter.setPen(ink)
+        align = self.column.align | Align.AlignVCenter | Qt.TextFlag.TextSingleLine
+        self.painter.drawText(place, align, shown)
 
-def _draw_initials(painter: QPainter, text: str, place: QRect, *, mirrored: bool) -> QRect:
-    size = min(place.height() - theme.GRID, QFontMetrics(theme.body_font()).height() * 17 // 10)
-    circle = QRect(place.left(), place.top() + (place.height() - size) // 2, size, size)
-    step = size + theme.GRID + 2
-    if mirrored:
-        circle.moveRight(place.right())
-        left = place.adjusted(0, 0, -step, 0)
-    else:
+    def _initials(self, text: str, place: QRect) -> QRect:
+        """Paint the circle; what is left for the rest."""
+        body = QFontMetrics(theme.body_font()).height()
+        size = min(place.height() - theme.GRID, body * 17 // 10)
+        circle = QRect(place.left(), place.top() + (place.height() - size) // 2, size, size)
+        step = size + theme.GRID + 2
         left = place.adjusted(step, 0, 0, 0)
-    if text:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colours().accent_soft)
-        painter.drawEllipse(circle)
-        painter.setPen(theme.colours().accent)
-        painter.setFont(theme.small_font(bold=True))
-        painter.drawText(circle, Align.AlignCenter, text)
-    return left
+        if self.mirrored:
+            circle.moveRight(place.right())
+            left = place.adjusted(0, 0, -step, 0)
+        if text:
+            c, painter = theme.colours(), self.painter
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(c.card if self.selected else c.accent_soft)
+            painter.drawEllipse(circle)
+            painter.setPen(c.accent)
+            painter.setFont(theme.small_font(bold=True))
+            painter.drawText(circle, Align.AlignCenter, text)
+        return left
 
-
-def _draw_chips(painter: QPainter, marks: Sequence[Mark], place: QRect, *, mirrored: bool) -> QRect:
-    """Paint the chips at the end of the place; what is left for the text."""
-    for mark in reversed(marks):
-        size = chip_size(mark.text)
-        if size.width() > place.width() * 2 // 3:
-            size.setWidth(place.width() * 2 // 3)
-        top = place.top() + (place.height() - size.height()) // 2
-        left = place.left() if mirrored else place.right() - size.width()
-        draw_chip(painter, QRect(left, top, size.width(), size.height()), mark)
-        step = size.width() + theme.GRID
-        place = place.adjusted(step, 0, 0, 0) if mirrored else place.adjusted(0, 0, -step, 0)
-    return place
+    def _chips(self, marks: Sequence[Mark], place: QRect, *, leading: bool) -> QRect:
+        """Paint the chips, at the end or, where there is no text, at the beginning."""
+        at_left = leading != self.mirrored
+        for mark in marks if leading else reversed(marks):
+            size = chip_size(mark.text)
+            width = min(size.width(), place.width() if leading else place.width() * 2 // 3)
+            top = place.top() + (place.height() - size.height()) // 2
+            left = place.left() if at_left else place.right() - width
+            draw_chip(self.painter, QRect(left, top, width, size.height()), mark)
+            step = width + theme.GRID
+            place = place.adjusted(step, 0, 0, 0) if at_left else place.adjusted(0, 0, -step, 0)
+        return place

@@ -42,7 +42,8 @@ class Sidebar(QFrame):
         column.addStretch(1)
         column.addWidget(self._status)
         figure = QFontMetrics(theme.body_font()).horizontalAdvance("0")
-        self.setFixedWidth(max(24 * figure, 180))
+        self._least = 24 * figure
+        self.setFixedWidth(self._least)
 
     def add(self, name: str, title: str, icon: str) -> None:
         """One more page, below the others."""
@@ -50,6 +51,7 @@ class Sidebar(QFrame):
         self._entries[name] = entry
         self._group.addButton(entry)
         self._pages.addWidget(entry)
+        self.setFixedWidth(max(self.width(), self._least, entry.sizeHint().width() + 24))
         entry.clicked.connect(lambda: self.chosen.emit(name))
 
     def show_chosen(self, name: str) -> None:
@@ -86,8 +88,8 @@ class _Entry(QAbstractButton):
     # Qt calls these.
 
     def sizeHint(self) -> QSize:
-        height = QFontMetrics(theme.body_font()).height() + 12
-        return QSize(160, height)
+        metrics = QFontMetrics(theme.body_font(bold=True))
+        return QSize(metrics.horizontalAdvance(self.text()) + 84, metrics.height() + 12)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

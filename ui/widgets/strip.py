@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -19,11 +19,17 @@ class HeaderStrip(QWidget):
     def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._columns = columns
-        self._by, self._backwards = "", False
+        self._by, self._backwards, self._inset = "", False, 0
         self._buttons = [_Heading(column, self) for column in columns]
         for button in self._buttons:
             button.clicked.connect(self._sort)
         self.setFixedHeight(self.fontMetrics().height() + 2 * theme.GRID)
+
+    def leave_room(self, width: int) -> None:
+        """Stay clear of the list's scroll bar, which takes this much at the end."""
+        if width != self._inset:
+            self._inset = width
+            self._lay_out()
 
     def show_order(self, by: str, *, backwards: bool = False) -> None:
         """Say by which column the list is sorted, without sorting it."""
@@ -46,9 +52,19 @@ class HeaderStrip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         # The list below has a frame of one pixel.
-        places = spread(self._columns, self.rect().adjusted(1, 0, -1, 0), mirrored=mirrored)
+        right, left = (0, self._inset) if mirrored else (self._inset, 0)
+        room = self.rect().adjusted(1 + left, 0, -1 - right, 0)
+        places = spread(self._columns, room, mirrored=mirrored)
         for button, place in zip(self._buttons, places, strict=True):
             button.setGeometry(place)
 

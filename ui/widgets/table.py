@@ -24,14 +24,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from ui.widgets.empty import Empty
-from ui.widgets.row import Column, Row, RowPainter, plain_columns
+from ui.widgets.row import Align, Column, Row, RowPainter, plain_columns
 from ui.widgets.strip import HeaderStrip
 
-__all__ = ["Column", "Row", "Source", "Table", "TableModel"]
+__all__ = ["Align", "Column", "Row", "Source", "Table", "TableModel"]
 
 PAGE = 64  # rows fetched together
 KEPT_PAGES = 64
@@ -128,6 +128,12 @@ class _View(QTableView):
 
     typed = Signal(str)
     entered_row = Signal()
+    scroll_bar_took = Signal(int)  # pixels
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        taken = self.width() - self.viewport().width() - 2 * self.frameWidth()
+        self.scroll_bar_took.emit(max(0, taken))
 
     def keyboardSearch(self, search: str) -> None:
         # Qt would read every row to find the letter; the page's search field does it better.
@@ -171,6 +177,7 @@ class Table(QWidget):
         self.strip = HeaderStrip(self._columns)
         self.strip.setVisible(any(column.title for column in self._columns))
         self.strip.sorted_by.connect(self.sorted_by)
+        self.view.scroll_bar_took.connect(self.strip.leave_room)
         self._empty = empty
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
