@@ -12,6 +12,8 @@ and one line in `ui/pages.py`: `PageSpec("contacts", _("Contacts"), "contacts", 
 
 What there is to build with:
 
+* `ui/pages.py` also has `CARDS`: a card per noun, so that `self.open_card("contact", id)` opens
+  another noun's card without importing it.
 * `widgets.page.Page`: `body` (layout), `banner`/`say(text, kind, action=)`, `open(page)` lays a
   card over the list, `closed` goes back, `go_to(name)`, `renewed`, `search(text)`, `may_close()`.
 * `widgets.table`: `Table(columns, name=, empty=)`, `set_source(Source)`, `reload()`,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QPushButton, 
 
 from app.errors import AppError
 from app.i18n import _
-from ui import actions, menus, state, theme
+from ui import actions, menus, pages, state, theme
 from ui.actions import action
 from ui.changes import changes
 from ui.pages import PageSpec
@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._texts: dict[Page, str] = {}
         self._standing = ""
-        self.navigator = Navigator({spec.name: spec.make for spec in specs})
+        self.navigator = Navigator({spec.name: spec.make for spec in specs}, cards=pages.CARDS)
         self.navigator.turned.connect(self._show_page)
         self.navigator.searched.connect(self._take_typed)
         self.sidebar = Sidebar("Bridgebook")

@@ -3,7 +3,7 @@
 The pages' modules are imported when they are first shown, so that the first picture is fast.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ui.widgets.page import Page
@@ -24,3 +24,9 @@ class PageSpec:
 def specs() -> list[PageSpec]:
     """Every page there is."""
     return []
+
+
+# What `Page.open_card(noun, id)` lays over the page one is at. The nouns are
+#   contact, contact_form, outreach, meeting, meeting_form, debrief: the id is the thing's own;
+#   new_contact: the id is empty; new_meeting, new_outreach: the id is a contact's, or empty.
+CARDS: Mapping[str, Callable[[str], Page]] = {}

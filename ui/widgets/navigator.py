@@ -15,10 +15,15 @@ class Navigator(QStackedWidget):
     searched = Signal(str)  # a page was typed into and wants the search field
 
     def __init__(
-        self, makers: Mapping[str, Callable[[], Page]], parent: QWidget | None = None
+        self,
+        makers: Mapping[str, Callable[[], Page]],
+        parent: QWidget | None = None,
+        *,
+        cards: Mapping[str, Callable[[str], Page]] | None = None,
     ) -> None:
         super().__init__(parent)
         self._makers = makers
+        self._cards = cards or {}
         self._trails: dict[str, list[Page]] = {}  # by name: the page, then what lies over it
         self._visited: list[str] = []
         self._name = ""
@@ -55,6 +60,11 @@ class Navigator(QStackedWidget):
             self._trails[self._name].append(self._added(page))
             self._turn()
 
+    def open_card(self, noun: str, row_id: str) -> None:
+        """Lay the card of something over the current page; nothing happens for an unknown noun."""
+        if noun in self._cards:
+            self.lay_over(self._cards[noun](row_id))
+
     def back(self) -> bool:
         """Take away the card on top, or go to the page seen before; False when there is none."""
         if self.depth():
@@ -70,6 +80,7 @@ class Navigator(QStackedWidget):
 
     def _added(self, page: Page) -> Page:
         page.opened.connect(self.lay_over)
+        page.asked.connect(self.open_card)
         page.went.connect(self.go)
         page.closed.connect(self._close_sender)
         page.renewed.connect(self.turned)

@@ -22,6 +22,7 @@ class Page(QWidget):
     searches: ClassVar[bool] = False  # whether the window's search field searches this page
 
     opened = Signal(object)  # a Page to lay over this one
+    asked = Signal(str, str)  # a noun of `ui.pages.CARDS` and an id: the card to lay over this page
     closed = Signal()  # this page is done; go back to what was before
     went = Signal(str)  # the name of another page to go to
     renewed = Signal()  # heading or main action is another now
@@ -70,6 +71,10 @@ class Page(QWidget):
     def open(self, page: "Page") -> None:
         """Lay another page over this one; Esc or Alt+Left comes back."""
         self.opened.emit(page)
+
+    def open_card(self, noun: str, row_id: str = "") -> None:
+        """Lay the card of something over this one, whoever's page makes it: see `ui/pages.py`."""
+        self.asked.emit(noun, row_id)
 
     def go_to(self, name: str) -> None:
         """Go to another page of the sidebar."""
