@@ -17,6 +17,7 @@ SIZE = 24  # the drawings' own grid
 
 def icon(name: str) -> QIcon:
     """The icon of this name; the names are the files in resources/icons."""
+    _source(name)  # a name nobody drew is a mistake here, not when it is painted
     engine = _Engine(name)
     _alive.append(engine)
     return QIcon(engine)

@@ -1,7 +1,9 @@
 """Acting as a person acts, and seeing what a person sees; for every interface test.
 
-from tests.ui.acting import assert_accessible, do, table
+from tests.ui.acting import assert_accessible, do, showing, table
 """
+
+from typing import TypeVar
 
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import (
@@ -15,8 +17,11 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from ui.widgets.table import Table
+
+Shown = TypeVar("Shown", bound=QWidget)
 
 _CONTROLS = (
     QAbstractButton,
@@ -27,6 +32,14 @@ _CONTROLS = (
     QPlainTextEdit,
     QTextEdit,
 )
+
+
+def showing(qtbot: QtBot, widget: Shown) -> Shown:
+    """The widget on the screen, with the keyboard in its hands."""
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+    return widget
 
 
 def do(window: QWidget, name: str) -> None:
@@ -71,6 +84,9 @@ def accessible_name(widget: QWidget) -> str:
 def _counts(control: QWidget) -> bool:
     """Whether it is ours: Qt's own parts inside a control speak with that control's name."""
     parent = control.parentWidget()
+    inside = parent.metaObject().className() if parent is not None else ""
+    if inside in ("QComboBoxPrivateContainer", "QCalendarWidget"):
+        return False
     if control.objectName().startswith("qt_") or isinstance(parent, (QComboBox, QAbstractSpinBox)):
         return False
     if isinstance(control, QHeaderView) or isinstance(parent, QLineEdit):  # its clear button

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ class Editor(QWidget):
         """Tell a screen reader what is asked for, and what is wrong with it."""
         self.control().setAccessibleName(label)
         self.control().setAccessibleDescription(description)
+        if isinstance(box := self.control(), QComboBox):
+            box.view().setAccessibleName(label)
 
     def mark_wrong(self, wrong: bool) -> None:
         """Draw the border that says: look here."""

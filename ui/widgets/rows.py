@@ -65,6 +65,7 @@ class Rows(Editor):
             editor.edited.connect(self.edited)
         self._rows.append(row)
         self._column.insertWidget(len(self._rows) - 1, row)
+        row.show()  # at once, or it could not take the focus
         return row
 
     def _add_by_hand(self) -> None:
