@@ -57,7 +57,7 @@ def alphabet() -> str:
 def name_key(given: str, family: str) -> str:
     """What a contact sorts by: family name first, then the given one."""
     words = family.split()
-    while len(words) > 1 and _is_title(words[0]):
+    while len(words) > 1 and is_title(words[0]):
         words = words[1:]
     if not words:
         return text_key(given)
@@ -88,7 +88,7 @@ def full(given: str, family: str) -> str:
 def initials(name: str) -> str:
     """One or two letters that stand for a person where there is no room for the name."""
     words = name.split()
-    plain = [word for word in words if not _is_title(word) and not is_suffix(word)] or words
+    plain = [word for word in words if not is_title(word) and not is_suffix(word)] or words
     letters = [word[0] for part in plain for word in part.split("-") if word and word[0].isalnum()]
     if not letters:
         return name.strip()[:1].upper()
@@ -110,9 +110,9 @@ def split(name: str) -> tuple[str, str]:
 
 def _split_words(words: list[str]) -> tuple[str, str]:
     after: list[str] = []
-    while len(words) > 1 and is_suffix(words[-1]) and not (len(words) == 2 and _is_title(words[0])):
+    while len(words) > 1 and is_suffix(words[-1]) and not (len(words) == 2 and is_title(words[0])):
         after.insert(0, words.pop())
-    if len(words) == 2 and _is_title(words[0]):
+    if len(words) == 2 and is_title(words[0]):
         return "", " ".join([*words, *after])
     if len(words) == 1:
         return " ".join([*words, *after]), ""
@@ -136,7 +136,8 @@ def is_suffix(word: str) -> bool:
     return word.startswith("(") or bare in _SUFFIXES or capitals
 
 
-def _is_title(word: str) -> bool:
+def is_title(word: str) -> bool:
+    """Whether this stands before a name and is no part of it: Dr., Frau."""
     return _bare(word) in _PREFIXES
 
 
