@@ -1,0 +1,148 @@
+"""What came of a meeting, in the order of the printed page: handwriting typed up (P41, B07)."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from app.domain import texts
+from app.domain.meetings import QuestionDraft, permission_names, tidy_questions
+from app.domain.referrals import Permission
+from app.errors import Invalid
+from app.i18n import _
+
+_NAME_LIMIT = 300
+OUTCOMES = ("prepared", "asked", "promised", "received", "declined")
+
+
+def outcome_names() -> dict[str, str]:
+    """What became of the one ask."""
+    return {
+        "prepared": _("I did not ask"),
+        "asked": _("I asked; no answer yet"),
+        "promised": _("Promised"),
+        "received": _("Received"),
+        "declined": _("Declined"),
+    }
+
+
+@dataclass(frozen=True)
+class Noted:
+    """Something heard: a need (P23) or a path to explore (P39, P41). `contact`: '' is the first."""
+
+    text: str
+    contact: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class NameGiven:
+    """Somebody I was told about (P41); `contact` links to one I know, '' makes a new contact.
+
+    `given_by` is the contact who named them, '' the first at the table; `id` is the referral's.
+    """
+
+    name: str
+    organization: str = ""
+    how_they_know: str = ""
+    may_use_name: Permission = "not_asked"
+    reason: str = ""
+    contact: str = ""
+    given_by: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class PromiseDraft:
+    """ "I said I would" (mine) or "they offered to" (theirs), with its date (B06)."""
+
+    direction: Literal["mine", "theirs"]
+    text: str
+    due: date | None = None
+    contact: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class DebriefDraft:
+    """A page of handwriting typed up. `their_share`: who talked how much, in percent (P31).
+
+    `thank_by`: None leaves the thanks due when courtesy has them due; a later day puts them off.
+    """
+
+    questions: tuple[QuestionDraft, ...] = ()
+    needs: tuple[Noted, ...] = ()
+    ask_outcome: str = ""
+    names: tuple[NameGiven, ...] = ()
+    advice: str = ""
+    paths: tuple[Noted, ...] = ()
+    promises: tuple[PromiseDraft, ...] = ()
+    their_share: int | None = None
+    notes: str = ""
+    thank_by: date | None = None
+
+    def checked(self) -> "DebriefDraft":
+        """The same debrief, tidied; raises `Invalid` with a sentence per field."""
+        tidy = self._tidied()
+        errors = {}
+        if tidy.their_share is not None and not 0 <= tidy.their_share <= 100:
+            errors["their_share"] = _("Their share of the talking is between 0 and 100 percent.")
+        if tidy.ask_outcome and tidy.ask_outcome not in OUTCOMES:
+            errors["ask_outcome"] = _("“{word}” is not one of the choices.").format(
+                word=tidy.ask_outcome[:60]
+            )
+        if problem := _name_problem(tidy.names):
+            errors["names"] = problem
+        if any(promise.direction not in ("mine", "theirs") for promise in tidy.promises):
+            errors["promises"] = _("Whose promise is it, yours or theirs?")
+        if errors:
+            raise Invalid(errors)
+        return tidy
+
+    def _tidied(self) -> "DebriefDraft":
+        line, block = texts.line, texts.block
+        given = (
+            replace(
+                n, name=line(n.name), organization=line(n.organization),
+                how_they_know=line(n.how_they_know), reason=block(n.reason),
+            )
+            for n in self.names
+        )  # fmt: skip
+        promised = (replace(p, text=line(p.text)) for p in self.promises)
+        return replace(
+            self,
+            questions=tidy_questions(self.questions),
+            needs=_tidy_noted(self.needs),
+            names=tuple(n for n in given if n.name or n.organization or n.reason),
+            advice=block(self.advice),
+            paths=_tidy_noted(self.paths),
+            promises=tuple(p for p in promised if p.text),
+            notes=block(self.notes),
+        )
+
+
+def _tidy_noted(noted: tuple[Noted, ...]) -> tuple[Noted, ...]:
+    tidied = (replace(one, text=texts.line(one.text)) for one in noted)
+    return tuple(one for one in tidied if one.text)
+
+
+def _name_problem(given: tuple[NameGiven, ...]) -> str:
+    for one in given:
+        if not one.name:
+            about = one.organization or one.reason
+            return _("Who was it? The line with “{about}” has no name.").format(about=about[:60])
+        if len(one.name) > _NAME_LIMIT:
+            return _("“{name}…” is too long for a name.").format(name=one.name[:40])
+        if one.may_use_name not in permission_names():
+            return _("May you use the name: yes, no, or not asked yet?")
+    return ""
+
+
+def share_words(their_share: int | None) -> str:
+    """What the share of the talking says, and the better move (P31)."""
+    if their_share is None:
+        return ""
+    if their_share >= 60:
+        return _("They did most of the talking. That is what you came for.")
+    if their_share >= 40:
+        return _("About half and half. A shorter opening leaves them more room.")
+    return _("You talked more than they did. Next time ask, then wait.")

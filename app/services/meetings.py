@@ -1,0 +1,212 @@
+"""What can be done with meetings; `agenda` lists them, `debriefs` types up what came of them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from app import settings
+from app.database import edit, fetch, new_id
+from app.domain import meetings, times
+from app.domain.meetings import (
+    AskDraft,
+    MeetingDraft,
+    ReferralDraft,
+)
+from app.errors import Invalid, NotFound, Refused
+from app.i18n import _, ngettext
+from app.models import (
+    Ask,
+    Duty,
+    Favor,
+    Meeting,
+    MeetingPerson,
+    Need,
+    Path,
+    Promise,
+    Question,
+    Referral,
+)
+from app.services import clock, referrals
+from app.services.agenda import ids, month, next_meeting, on, rows
+from app.services.debriefs import debrief, debrief_of, same_name, thanks_due
+from app.services.meeting_parts import people_of, questions_of, state_and_start, write_questions
+
+__all__ = [
+    "add", "change", "debrief", "debrief_of", "delete", "draft_of", "ids", "is_first", "month",
+    "next_meeting", "on", "open_outreach", "questions_of",
+    "rows", "same_name", "set_state",
+    "thanks_due",
+]  # fmt: skip
+
+_PLAIN = ("zone", "minutes", "medium", "place", "purpose", "purpose_detail", "plan_b", "state")
+
+
+# Writing
+
+
+def add(draft: MeetingDraft, *, at: datetime | None = None) -> str:
+    """Plan a meeting; its id. `at` is when that is, now unless said."""
+    draft = draft.checked(times.zone_exists)
+    with edit(_("Plan meeting")):
+        meeting_id = new_id()
+        Meeting.create(id=meeting_id, **_values(draft, at))
+        _write_parts(meeting_id, draft)
+    return meeting_id
+
+
+def change(meeting_id: str, draft: MeetingDraft, *, at: datetime | None = None) -> None:
+    """Make a meeting say what the draft says."""
+    draft = draft.checked(times.zone_exists)
+    with edit(_("Change meeting")):
+        was = state_and_start(meeting_id)[0]
+        has_start = draft.start() is not None
+        if problem := meetings.refusal(was, draft.state, has_start=has_start):
+            raise Invalid({"state": problem})
+        Meeting.update(**_values(draft, at)).where(Meeting.id == meeting_id).execute()
+        _write_parts(meeting_id, draft)
+
+
+def set_state(meeting_id: str, state: str) -> None:
+    """Say how far a meeting has come; raises `Refused` where that cannot follow.
+
+    `domain.meetings.warning` says what speaks against it without forbidding it.
+    """
+    label = _("Mark meeting as {state}").format(
+        state=meetings.state_names().get(state, state).lower()
+    )
+    with edit(label):
+        was, start = state_and_start(meeting_id)
+        if problem := meetings.refusal(was, state, has_start=start is not None):
+            raise Refused(problem)
+        Meeting.update(state=state).where(Meeting.id == meeting_id).execute()
+
+
+def delete(meeting_ids: Sequence[str]) -> None:
+    """Delete meetings with their questions and the ask that was not put yet.
+
+    What was heard, promised, given and named there stays with the people; undo brings all back.
+    """
+    gone = list(meeting_ids)
+    if not gone:
+        return
+    label = ngettext("Delete meeting", "Delete {count} meetings", len(gone))
+    with edit(label.format(count=len(gone))):
+        Question.delete().where(Question.meeting.in_(gone)).execute()
+        MeetingPerson.delete().where(MeetingPerson.meeting.in_(gone)).execute()
+        Ask.delete().where(Ask.meeting.in_(gone), Ask.state == "prepared").execute()
+        Duty.delete().where(Duty.cause_id.in_(gone)).execute()
+        for table in (Ask, Favor, Need, Promise, Path):
+            table.update(meeting=None).where(table.meeting.in_(gone)).execute()
+        Referral.update(meeting_id=None).where(Referral.meeting_id.in_(gone)).execute()
+        Meeting.delete().where(Meeting.id.in_(gone)).execute()
+
+
+def _values(draft: MeetingDraft, at: datetime | None) -> dict[str, Any]:
+    start = draft.start()
+    person = draft.people[0]
+    return {
+        **{name: getattr(draft, name) for name in _PLAIN},
+        "start": times.to_text(start) if start else None,
+        "outreach": draft.outreach or open_outreach(person),
+        "referral": referrals.keep(person, draft.referral, on=clock.day(at)),
+        "what_you_bring": "\n".join(draft.what_you_bring),
+        "bring_list": "\n".join(draft.bring_list),
+    }
+
+
+def _write_parts(meeting_id: str, draft: MeetingDraft) -> None:
+    there = dict(
+        fetch("SELECT contact_id, id FROM meeting_person WHERE meeting_id = ?", (meeting_id,))
+    )
+    gone = [row for contact, row in there.items() if contact not in draft.people]
+    MeetingPerson.delete().where(MeetingPerson.id.in_(gone)).execute()
+    for rank, contact in enumerate(draft.people):
+        if contact in there:
+            MeetingPerson.update(rank=rank).where(MeetingPerson.id == there[contact]).execute()
+        else:
+            MeetingPerson.create(meeting=meeting_id, contact=contact, rank=rank)
+    write_questions(meeting_id, draft.questions)
+    _write_ask(meeting_id, draft)
+
+
+def _write_ask(meeting_id: str, draft: MeetingDraft) -> None:
+    found = fetch("SELECT id FROM ask WHERE meeting_id = ? ORDER BY id LIMIT 1", (meeting_id,))
+    ask = draft.ask
+    if not ask:
+        Ask.delete().where(Ask.id.in_([row[0] for row in found])).execute()
+        return
+    values = {
+        "contact": draft.people[0], "thing": ask.thing, "size": ask.size, "offer": ask.offer,
+        "wanted_by": ask.wanted_by.isoformat() if ask.wanted_by else None,
+    }  # fmt: skip
+    if found:
+        Ask.update(**values).where(Ask.id == found[0][0]).execute()
+    else:
+        Ask.create(meeting=meeting_id, **values)
+
+
+# Reading
+
+
+def draft_of(meeting_id: str) -> MeetingDraft:
+    """A meeting as its form shows it; raises `NotFound`."""
+    found = fetch(
+        "SELECT start, ifnull(outreach_id, ''), ifnull(referral_id, ''), what_you_bring,"
+        f" bring_list, {', '.join(_PLAIN)} FROM meeting WHERE id = ?",
+        (meeting_id,),
+    )
+    if not found:
+        raise NotFound(_("This meeting was deleted meanwhile."))
+    start, outreach, referral, brings, takes, *plain = found[0]
+    draft = MeetingDraft(
+        **dict(zip(_PLAIN, plain, strict=True)),
+        people=people_of(meeting_id),
+        outreach=outreach,
+        referral=_referral_draft(referral),
+        questions=questions_of(meeting_id),
+        ask=_ask_of(meeting_id),
+        what_you_bring=tuple(brings.splitlines()),
+        bring_list=tuple(takes.splitlines()),
+    )
+    if start is None:
+        return draft
+    return draft.starting(times.from_text(start), draft.zone or settings.your_zone())
+
+
+def is_first(contact_id: str, *, besides: str = "") -> bool:
+    """Whether I have never met this person, not counting the meeting `besides` (P13)."""
+    return not fetch(
+        "SELECT 1 FROM meeting_person p JOIN meeting m ON m.id = p.meeting_id"
+        " WHERE p.contact_id = ? AND m.id <> ? AND m.state = 'held' LIMIT 1",
+        (contact_id, besides),
+    )
+
+
+def open_outreach(contact_id: str) -> str | None:
+    """The newest open outreach to this person: the thread a new meeting belongs to."""
+    found = fetch(
+        "SELECT id FROM outreach WHERE contact_id = ? AND closed IS NULL"
+        " ORDER BY opened_on DESC, id DESC LIMIT 1",
+        (contact_id,),
+    )
+    return str(found[0][0]) if found else None
+
+
+def _referral_draft(referral_id: str) -> ReferralDraft:
+    if not referral_id:
+        return ReferralDraft()
+    link = referrals.get(referral_id)
+    return ReferralDraft(
+        link.from_id, link.reason, link.may_use_name, date.fromisoformat(link.on_date), link.id
+    )
+
+
+def _ask_of(meeting_id: str) -> AskDraft:
+    found = fetch(
+        "SELECT thing, size, wanted_by, offer FROM ask WHERE meeting_id = ? ORDER BY id LIMIT 1",
+        (meeting_id,),
+    )
+    if not found:
+        return AskDraft()
+    thing, size, wanted_by, offer = found[0]
+    return AskDraft(thing, size, date.fromisoformat(wanted_by) if wanted_by else None, offer)
