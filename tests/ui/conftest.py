@@ -60,7 +60,7 @@ def book(tmp_path: Path) -> Iterator[Path]:
     from app import database
 
     path = tmp_path / "Test.bridgebook"
-    database.open_book(path)
+    database.open_book(path, create=True)
     changes.listen()
     yield path
     changes.silence()
