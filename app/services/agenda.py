@@ -53,7 +53,7 @@ def ids(
     found = fetch(
         "SELECT m.id FROM meeting m LEFT JOIN contact_index ci ON ci.contact = "
         "(SELECT contact_id FROM meeting_person WHERE meeting_id = m.id ORDER BY rank, id LIMIT 1)"
-        f" WHERE {' AND '.join(clauses)} ORDER BY {order}, m.start, m.id",
+        f" WHERE {' AND '.join(clauses)} ORDER BY {order}, m.start IS NULL, m.start, m.id",
         values,
     )
     return [meeting_id for (meeting_id,) in found]

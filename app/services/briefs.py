@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app import settings
-from app.brief import clock
+from app.brief import clock, phrases
 from app.brief.content import Brief, BriefPerson, Stage
 from app.database import fetch
 from app.domain import meetings as rules
@@ -280,7 +280,7 @@ def _afterwards(
         )
     for place, link in enumerate(reversed(ways)):
         wording = _("Tell {name} how it went") if place == 0 else _("Tell {name} too")
-        lines.append(wording.format(name=_shown(link)))
+        lines.append(wording.format(name=phrases.first_name(_shown(link))))
     lines += [_("Write down the needs you heard"), _("Type this page up within a day")]
     return tuple(lines)
 
