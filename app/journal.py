@@ -7,18 +7,23 @@ are one op, not one per field: a row with a fresh UUID cannot conflict with anyt
 row is what keeps an import of 100,000 people within reach of a raw insert.
 
 The triggers take the number of the running edit from `current_edit`, which has a row only inside
-`database.edit`. Outside of it the constraint named `write_outside_edit` refuses the write, whoever
-tries: journal or fail.
+`database.edit`. Outside of it they refuse the write, whoever tries: journal or fail.
 """
 
 import json
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
+
+from peewee import SqliteDatabase
+
+from app import search_index
 
 # Derived, local or the journal itself: never journalled, never undone.
 UNWATCHED = frozenset({"contact_index", "current_edit", "draft", "op", "setting", "txn"})
+_STEPS_KEPT = 1000  # as many can be undone after the book was closed and opened again
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,10 @@ class Op:
     @property
     def went(self) -> bool:
         """Whether the whole row went."""
-        return self.column == "" and self.new is None
+        return self.column == "" and self.old is not None
+
+
+# What the triggers write
 
 
 def trigger_names(table: str) -> tuple[str, str, str]:
@@ -56,14 +64,22 @@ def trigger_names(table: str) -> tuple[str, str, str]:
 
 
 def triggers(table: str, columns: Sequence[str]) -> list[str]:
-    """The SQL of the three triggers that keep the journal of one table."""
+    """The SQL of the three triggers that keep the journal of one table.
+
+    The fields of one changed row are written in the order of their names; `inverse` relies on it.
+    """
     came, changed, went = trigger_names(table)
-    others = [column for column in columns if column != "id"]
+    others = sorted(column for column in columns if column != "id")
     number = "(SELECT number FROM current_edit)"
 
     def whole(row: str) -> str:
         return "json_object(" + ", ".join(f"'{c}', {row}.\"{c}\"" for c in others) + ")"
 
+    # Not left to the constraint on `op`: an outer OR IGNORE or OR FAIL overrules constraints in
+    # triggers and would let the row in without its op. It cannot overrule RAISE.
+    inside = (
+        "SELECT RAISE(ABORT, 'write_outside_edit') WHERE NOT EXISTS (SELECT 1 FROM current_edit);"
+    )
     insert = "INSERT INTO op (txn, tbl, row, col, old, new)"
     fields = " ".join(
         f"{insert} SELECT {number}, '{table}', OLD.id, '{c}', OLD.\"{c}\", NEW.\"{c}\""
@@ -71,14 +87,94 @@ def triggers(table: str, columns: Sequence[str]) -> list[str]:
         for c in others
     )
     return [
-        f"CREATE TRIGGER {came} AFTER INSERT ON {table} BEGIN"
+        f"CREATE TRIGGER {came} AFTER INSERT ON {table} BEGIN {inside}"
         f" {insert} VALUES ({number}, '{table}', NEW.id, '', NULL, {whole('NEW')}); END",
-        f"CREATE TRIGGER {changed} AFTER UPDATE ON {table} BEGIN"
+        f"CREATE TRIGGER {changed} AFTER UPDATE ON {table} BEGIN {inside}"
         " SELECT RAISE(ABORT, 'an id never changes') WHERE OLD.id IS NOT NEW.id;"
         f" {fields} END",
-        f"CREATE TRIGGER {went} AFTER DELETE ON {table} BEGIN"
+        f"CREATE TRIGGER {went} AFTER DELETE ON {table} BEGIN {inside}"
         f" {insert} VALUES ({number}, '{table}', OLD.id, '', {whole('OLD')}, NULL); END",
     ]
+
+
+# One edit in the journal
+
+
+class Begun(NamedTuple):
+    """An edit that runs: its number, and the newest op before it."""
+
+    number: int
+    before: int
+
+
+def begin(db: SqliteDatabase) -> Begun:
+    """Let the tables be written, until `end`."""
+    number = 1 + _one(db, "SELECT ifnull(max(number), 0) FROM txn")
+    before = _one(db, "SELECT ifnull(max(id), 0) FROM op")
+    db.execute_sql("INSERT INTO current_edit VALUES (1, ?)", (number,))
+    return Begun(number, before)
+
+
+def end(
+    db: SqliteDatabase, begun: Begun, *, label: str, device: str, takes_back: int | None
+) -> frozenset[str]:
+    """Bring the search up to date and write the line of history; the tables that were written.
+
+    None when nothing changed: then there is no line.
+    """
+    db.execute_sql("DELETE FROM current_edit")
+    found = db.execute_sql("SELECT DISTINCT tbl FROM op WHERE id > ?", (begun.before,))
+    tables = frozenset(table for (table,) in found.fetchall())
+    if tables:
+        search_index.refresh(db, begun.before, tables)
+        _enter(db, begun, label, device, takes_back)
+    return tables
+
+
+def _enter(
+    db: SqliteDatabase, begun: Begun, label: str, device: str, takes_back: int | None
+) -> None:
+    last = _one(db, "SELECT max(id) FROM op")
+    sequence = 1 + _one(db, "SELECT ifnull(max(sequence), 0) FROM txn WHERE device = ?", (device,))
+    newest = db.execute_sql(
+        "SELECT clock, vector FROM txn WHERE number = ?", (begun.number - 1,)
+    ).fetchone()
+    vector = (json.loads(newest[1]) if newest else {}) | {device: sequence}
+    clock = later_than(newest[0] if newest else "", time.time_ns() // 1_000_000)
+    db.execute_sql(
+        "INSERT INTO txn VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            begun.number, device, sequence, clock, json.dumps(vector), label,
+            takes_back, begun.before + 1, last,
+        ),
+    )  # fmt: skip
+
+
+def later_than(clock: str, now: int) -> str:
+    """A hybrid logical clock: now in milliseconds, but never earlier than the step before."""
+    if clock:
+        millis, count = (int(part) for part in clock.split("-"))
+        if millis >= now:
+            return f"{millis:013d}-{count + 1:06d}"
+    return f"{now:013d}-{0:06d}"
+
+
+def _one(db: SqliteDatabase, sql: str, values: Sequence[Any] = ()) -> int:
+    return int(db.execute_sql(sql, values).fetchone()[0])
+
+
+# Taking back
+
+
+def ops(db: SqliteDatabase, number: int) -> list[Op]:
+    """What one step wrote, in order."""
+    found = db.execute_sql(
+        "SELECT op.tbl, op.row, op.col, op.old, op.new FROM txn"
+        " JOIN op ON op.id BETWEEN txn.first_op AND txn.last_op WHERE txn.number = ?"
+        " ORDER BY op.id",
+        (number,),
+    )
+    return [Op(*row) for row in found.fetchall()]
 
 
 def inverse(ops: Iterable[Op]) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
@@ -87,7 +183,7 @@ def inverse(ops: Iterable[Op]) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     Every state passed on the way back stood in the book once, so no constraint can object; only
     foreign keys want to be deferred, since a run of rows goes in one statement.
     """
-    undone = _events(list(ops))
+    undone = _events(ops)
     undone.reverse()
     for shape, run in groupby(undone, key=_shape):
         kind, table, columns = shape
@@ -104,20 +200,22 @@ def inverse(ops: Iterable[Op]) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
             yield f"UPDATE {table} SET {names} WHERE id = ?", values
 
 
-def _events(ops: Sequence[Op]) -> list[list[Op]]:
-    """The ops of one changed row put together; a field that changes twice begins a new event."""
+def _events(ops: Iterable[Op]) -> list[list[Op]]:
+    """The ops put together that must go back in one statement: the fields of one changed row.
+
+    The triggers write them by name, ascending. So a name that does not ascend begins a new change,
+    and several changes of a row may fall together, but none ever falls apart: half a change may
+    never have stood in the book, and a constraint over two columns would refuse it.
+    """
     events: list[list[Op]] = []
     for op in ops:
-        last = events[-1] if events else []
-        joins = (
-            op.column
-            and last
-            and last[0].column
-            and (last[0].table, last[0].row) == (op.table, op.row)
-            and all(op.column != earlier.column for earlier in last)
-        )
-        if joins:
-            last.append(op)
+        last = events[-1][-1] if events else None
+        if (
+            last is not None
+            and "" < last.column < op.column
+            and (last.table, last.row) == (op.table, op.row)
+        ):
+            events[-1].append(op)
         else:
             events.append([op])
     return events
@@ -133,6 +231,27 @@ def _shape(event: Sequence[Op]) -> tuple[str, str, tuple[str, ...]]:
     return ("changed", first.table, tuple(op.column for op in event))
 
 
+# What can be taken back
+
+
+def stacks(db: SqliteDatabase) -> tuple[list[int], list[int]]:
+    """What can be undone and what can be redone in this book, as `steps` says.
+
+    The newest steps, with all that they take back, however old: or a step would be taken for
+    another's, and redone upon a book that does not look as it did.
+    """
+    found = db.execute_sql(
+        "WITH RECURSIVE wanted (number, takes_back) AS ("
+        " SELECT number, takes_back FROM"
+        " (SELECT number, takes_back FROM txn ORDER BY number DESC LIMIT ?)"
+        " UNION SELECT txn.number, txn.takes_back FROM wanted"
+        " JOIN txn ON txn.number = wanted.takes_back)"
+        " SELECT number, takes_back FROM wanted ORDER BY number",
+        (_STEPS_KEPT,),
+    )
+    return steps(found.fetchall())
+
+
 def steps(txns: Iterable[tuple[int, int | None]]) -> tuple[list[int], list[int]]:
     """What can be undone and what can be redone, from (number, number it takes back) in order.
 
@@ -142,13 +261,33 @@ def steps(txns: Iterable[tuple[int, int | None]]) -> tuple[list[int], list[int]]
     undoable: list[int] = []
     redoable: list[int] = []
     for number, takes_back in txns:
-        if takes_back is None:
-            undoable.append(number)
-            redoable.clear()
-        elif undoable and undoable[-1] == takes_back:
-            undoable.pop()
-            redoable.append(number)
-        elif redoable and redoable[-1] == takes_back:
-            redoable.pop()
-            undoable.append(number)
+        note_step(undoable, redoable, number, takes_back)
     return undoable, redoable
+
+
+def note_step(
+    undoable: list[int], redoable: list[int], number: int, takes_back: int | None
+) -> None:
+    """Move the two stacks on by one step; see `steps`."""
+    if takes_back is None:
+        undoable.append(number)
+        redoable.clear()
+    elif undoable and undoable[-1] == takes_back:
+        undoable.pop()
+        redoable.append(number)
+    elif redoable and redoable[-1] == takes_back:
+        redoable.pop()
+        undoable.append(number)
+
+
+def label(db: SqliteDatabase, number: int) -> str:
+    """What the person did in this step; an undo of an undo is called by the first one's name."""
+    found = db.execute_sql(
+        "WITH RECURSIVE chain (number, takes_back, label) AS ("
+        " SELECT number, takes_back, label FROM txn WHERE number = ?"
+        " UNION ALL SELECT txn.number, txn.takes_back, txn.label FROM chain"
+        " JOIN txn ON txn.number = chain.takes_back)"
+        " SELECT label FROM chain WHERE takes_back IS NULL",
+        (number,),
+    )
+    return str(found.fetchone()[0])

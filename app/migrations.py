@@ -4,9 +4,14 @@ A new book runs the same steps from nothing, so there is one truth. Each step is
 before the first one a verified backup is made (`database.open_book`).
 """
 
-from peewee import SqliteDatabase
+from pathlib import Path
 
-from app import first_tables, journal
+from peewee import IntegrityError, SqliteDatabase
+from sqlcipher3.dbapi2 import complete_statement
+
+from app import first_tables, journal, search_index
+from app.errors import StorageError
+from app.i18n import _
 
 
 def first(db: SqliteDatabase) -> None:
@@ -18,16 +23,47 @@ STEPS = (first,)
 
 
 def migrate(db: SqliteDatabase) -> None:
-    """Run the steps that this book has not seen yet, then write the journal's triggers anew."""
+    """Run the steps that this book has not seen yet; then its triggers and index are today's.
+
+    A step finds the journal's triggers gone and foreign keys unchecked, so that it may make a table
+    anew; what it leaves behind is checked before it counts. It writes no history: a step that
+    renames or drops a column has to rewrite the `op` rows that name it, or they cannot be undone.
+    """
     done = int(db.execute_sql("PRAGMA user_version").fetchone()[0])
-    if done == len(STEPS):
-        return
-    for number, step in enumerate(STEPS[done:], start=done + 1):
+    db.execute_sql("PRAGMA foreign_keys = OFF")
+    try:
+        for number, step in enumerate(STEPS[done:], start=done + 1):
+            with db.atomic("EXCLUSIVE"):
+                _drop_triggers(db)
+                step(db)
+                _create_triggers(db)
+                _check_references(db)
+                db.execute_sql(f"PRAGMA user_version = {number}")
+    finally:
+        db.execute_sql("PRAGMA foreign_keys = ON")
+    if _triggers_there(db) != _triggers_wanted(db):
         with db.atomic("EXCLUSIVE"):
             _drop_triggers(db)
-            step(db)
             _create_triggers(db)
-            db.execute_sql(f"PRAGMA user_version = {number}")
+    search_index.keep_up(db)
+
+
+def refuse_version(path: Path, version: int, *, read_only: bool) -> None:
+    """Raise `StorageError` for a book that this program cannot read as it stands."""
+    if version > len(STEPS):
+        raise StorageError(
+            _(
+                "“{file}” was written by a newer Bridgebook. "
+                "Please install the newest version; the file was not touched."
+            ).format(file=path.name)
+        )
+    if read_only and version < len(STEPS):
+        raise StorageError(
+            _(
+                "“{file}” was written by an older Bridgebook. "
+                "Open it once for writing, so that it can be brought up to date."
+            ).format(file=path.name)
+        )
 
 
 def owned_tables(db: SqliteDatabase) -> list[str]:
@@ -45,10 +81,22 @@ def columns(db: SqliteDatabase, table: str) -> list[str]:
     return [name for (name,) in found.fetchall()]
 
 
+def _triggers_wanted(db: SqliteDatabase) -> set[str]:
+    return {
+        sql for table in owned_tables(db) for sql in journal.triggers(table, columns(db, table))
+    }
+
+
+def _triggers_there(db: SqliteDatabase) -> set[str]:
+    found = db.execute_sql(
+        "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'journal_%'"
+    )
+    return {sql for (sql,) in found.fetchall()}
+
+
 def _create_triggers(db: SqliteDatabase) -> None:
-    for table in owned_tables(db):
-        for sql in journal.triggers(table, columns(db, table)):
-            db.execute_sql(sql)
+    for sql in sorted(_triggers_wanted(db)):
+        db.execute_sql(sql)
 
 
 def _drop_triggers(db: SqliteDatabase) -> None:
@@ -59,13 +107,19 @@ def _drop_triggers(db: SqliteDatabase) -> None:
         db.execute_sql(f"DROP TRIGGER {name}")
 
 
+def _check_references(db: SqliteDatabase) -> None:
+    broken = db.execute_sql("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise IntegrityError(f"a step left {len(broken)} references to rows that are not there")
+
+
 def _script(db: SqliteDatabase, script: str) -> None:
     """Run statements one by one, inside the transaction; `executescript` would end it."""
-    from sqlcipher3.dbapi2 import complete_statement
-
     statement = ""
     for line in script.splitlines():
         statement += line + "\n"
         if complete_statement(statement):
             db.execute_sql(statement)
             statement = ""
+    if statement.strip():
+        raise ValueError(f"This statement has no end: {statement}")

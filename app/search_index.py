@@ -1,31 +1,30 @@
 """What the search box looks through: one derived document per contact, never journalled.
 
 It follows the journal: at the end of every edit, undo included, the documents of the contacts that
-the ops touched are made anew in one statement each. It can be thrown away and rebuilt at any time.
+the ops touched are made anew, all in one statement. It can be thrown away and rebuilt at any time,
+and is rebuilt when a book opens under another alphabet or in a program that indexes differently.
 """
 
+import hashlib
+import unicodedata
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from peewee import SqliteDatabase
+from peewee import DatabaseError, SqliteDatabase
 
 from app.domain import names
-
-_BY_CONTACT = (
-    "position", "channel", "role", "tag", "kept_property", "touch", "outreach", "need", "promise",
-    "favor", "ask",
-)  # fmt: skip
 
 _DOCUMENTS = """
 SELECT c.id,
     name_key(c.given, c.family),
     ifnull((SELECT text_key(o.name) FROM position p JOIN organization o ON o.id = p.organization_id
-            WHERE p.contact_id = c.id ORDER BY p.current DESC, p.rank LIMIT 1), ''),
+            WHERE p.contact_id = c.id ORDER BY p.current DESC, p.rank, p.id LIMIT 1), ''),
     c.given || ' ' || c.family || ' ' || c.say_as,
-    ifnull((SELECT group_concat(ifnull(o.name, '') || ' ' || p.title, ' · ')
+    ifnull((SELECT group_concat(ifnull(o.name, '') || ' ' || p.title, ' · ' ORDER BY p.rank, p.id)
             FROM position p LEFT JOIN organization o ON o.id = p.organization_id
             WHERE p.contact_id = c.id), ''),
     c.expertise || ' ' || c.place || ' ' || c.about || ' ' || c.how_met || ' ' || c.workload
-        || ' ' || c.notes || ' ' || ifnull((SELECT group_concat(value, ' ') FROM (
+        || ' ' || c.notes || ' ' || ifnull((SELECT group_concat(value, ' ' ORDER BY value) FROM (
         SELECT value FROM channel WHERE contact_id = c.id
         UNION ALL SELECT name FROM tag WHERE contact_id = c.id
         UNION ALL SELECT kind FROM role WHERE contact_id = c.id
@@ -44,8 +43,31 @@ SELECT c.id,
             JOIN meeting m ON m.id = mp.meeting_id WHERE mp.contact_id = c.id
         UNION ALL SELECT q.text || ' ' || q.answer FROM meeting_person mp
             JOIN question q ON q.meeting_id = mp.meeting_id WHERE mp.contact_id = c.id)), '')
-FROM contact c WHERE c.id IN (SELECT id FROM stale_contact)
+FROM contact c
 """
+
+# How a change in a table reaches contacts: the column whose values lead there, old and new alike,
+# and the way from such a value to the contact (a contact's own id, where there is none).
+_THROUGH_OUTREACH = "SELECT contact_id FROM outreach WHERE id IN ({keys})"
+_THROUGH_MEETING = "SELECT contact_id FROM meeting_person WHERE meeting_id IN ({keys})"
+_THROUGH_POSITION = "SELECT contact_id FROM position WHERE organization_id IN ({keys})"
+_WAYS = {
+    "contact": ("id", "{keys}"),
+    **dict.fromkeys(
+        ("position", "channel", "role", "tag", "kept_property", "touch", "outreach", "need",
+         "promise", "favor", "ask", "meeting_person"),
+        ("contact_id", "{keys}"),
+    ),
+    "referral": ("to_id", "{keys}"),
+    "invitation": ("outreach_id", _THROUGH_OUTREACH),
+    "meeting": ("id", _THROUGH_MEETING),
+    "question": ("meeting_id", _THROUGH_MEETING),
+    "organization": ("id", _THROUGH_POSITION),
+}  # fmt: skip
+INDEXED = frozenset(_WAYS)
+
+_FIELDS = "names, organizations, body"
+_STALE = "contact IN (SELECT id FROM stale_contact)"
 
 
 def register(connection: Any) -> None:
@@ -54,13 +76,25 @@ def register(connection: Any) -> None:
     connection.create_function("text_key", 1, names.text_key)
 
 
-def refresh(db: SqliteDatabase, after_op: int) -> None:
-    """Make anew the documents of every contact that ops after this one touched."""
-    _prepare(db)
-    values = {"after": after_op}
-    for sql in _stale_sql():
-        db.connection().execute(sql, values)
-    _remake(db)
+def keep_up(db: SqliteDatabase) -> None:
+    """Rebuild the index where it was made by another rule: other fields, another alphabet."""
+    rule = hashlib.sha256(
+        f"{_DOCUMENTS}{names.alphabet()}{unicodedata.unidata_version}".encode()
+    ).hexdigest()
+    found = db.execute_sql("SELECT value FROM setting WHERE key = 'search_index'").fetchone()
+    if found != (rule,):
+        with db.atomic("IMMEDIATE"):
+            rebuild(db)
+            db.execute_sql("REPLACE INTO setting VALUES ('search_index', ?)", (rule,))
+
+
+def refresh(db: SqliteDatabase, after_op: int, tables: Collection[str] = INDEXED) -> None:
+    """Make anew the documents of every contact that ops after this one touched, in these tables."""
+    if not INDEXED.isdisjoint(tables):
+        _prepare(db)
+        for sql, values in _stale(sorted(INDEXED.intersection(tables)), after_op):
+            db.execute_sql(f"INSERT OR IGNORE INTO stale_contact {sql}", values)
+        _remake(db)
 
 
 def rebuild(db: SqliteDatabase) -> None:
@@ -68,62 +102,74 @@ def rebuild(db: SqliteDatabase) -> None:
     with db.atomic("IMMEDIATE"):
         _prepare(db)
         db.execute_sql("INSERT INTO stale_contact SELECT id FROM contact")
-        db.execute_sql("INSERT OR IGNORE INTO stale_contact SELECT contact FROM contact_index")
+        db.execute_sql("DELETE FROM contact_index")
+        db.execute_sql("INSERT INTO contact_search (contact_search) VALUES ('delete-all')")
         _remake(db)
 
 
+def stale(db: SqliteDatabase) -> list[str]:
+    """Contacts whose document is not what a rebuild would make; none in a sound book."""
+    columns = "sort_key, organization_key, names, organizations, body"
+    made, kept = (f"{of}.{columns.replace(', ', f', {of}.')}" for of in ("made", "kept"))
+    found = db.execute_sql(
+        f"WITH made (id, {columns}) AS ({_DOCUMENTS})"
+        " SELECT ifnull(made.id, kept.contact) FROM made"
+        " FULL JOIN contact_index kept ON kept.contact = made.id"
+        f" WHERE made.id IS NULL OR kept.contact IS NULL OR ({made}) IS NOT ({kept})"
+    )
+    return [contact for (contact,) in found.fetchall()]
+
+
+def words_match(db: SqliteDatabase) -> bool:
+    """Whether the words that are searched are those of the documents; wants to be let write."""
+    try:
+        db.execute_sql(
+            "INSERT INTO contact_search (contact_search, rank) VALUES ('integrity-check', 1)"
+        )
+    except DatabaseError:
+        return False
+    return True
+
+
 def _prepare(db: SqliteDatabase) -> None:
-    db.execute_sql("CREATE TEMP TABLE IF NOT EXISTS stale_contact (id TEXT PRIMARY KEY)")
+    db.execute_sql("CREATE TEMP TABLE IF NOT EXISTS stale_contact (id TEXT PRIMARY KEY NOT NULL)")
     db.execute_sql("DELETE FROM stale_contact")
 
 
-def _stale_sql() -> list[str]:
-    into = "INSERT OR IGNORE INTO stale_contact"
-    ops = "op WHERE op.id > :after AND op.tbl"
-    found = [f"{into} SELECT row FROM {ops} = 'contact'"]
-    own = ", ".join(f"'{table}'" for table in _BY_CONTACT)
-    whole = "json_extract(ifnull(op.old, op.new), '$.contact_id')"
-    found.append(f"{into} SELECT {whole} FROM {ops} IN ({own}, 'meeting_person') AND op.col = ''")
-    found.append(f"{into} SELECT op.old FROM {ops} IN ({own}) AND op.col = 'contact_id'")
-    for table in (*_BY_CONTACT, "meeting_person"):
-        found += [
-            f"{into} SELECT t.contact_id FROM op JOIN {table} t ON t.id = op.row"
-            f" WHERE op.id > :after AND op.tbl = '{table}' AND op.col <> ''"
-        ]
-    found += [
-        f"{into} SELECT p.contact_id FROM op JOIN position p ON p.organization_id = op.row"
-        " WHERE op.id > :after AND op.tbl = 'organization' AND op.col <> ''",
-        f"{into} SELECT t.contact_id FROM op JOIN invitation i ON i.id = op.row"
-        " JOIN outreach t ON t.id = i.outreach_id WHERE op.id > :after AND op.tbl = 'invitation'",
-        f"{into} SELECT json_extract(ifnull(op.old, op.new), '$.to_id') FROM {ops} = 'referral'"
-        " AND op.col = ''",
-        f"{into} SELECT r.to_id FROM op JOIN referral r ON r.id = op.row"
-        " WHERE op.id > :after AND op.tbl = 'referral' AND op.col <> ''",
-        f"{into} SELECT mp.contact_id FROM op JOIN meeting_person mp ON mp.meeting_id = op.row"
-        " WHERE op.id > :after AND op.tbl = 'meeting'",
-        f"{into} SELECT mp.contact_id FROM op JOIN question q ON q.id = op.row"
-        " JOIN meeting_person mp ON mp.meeting_id = q.meeting_id"
-        " WHERE op.id > :after AND op.tbl = 'question' AND op.col <> ''",
-        f"{into} SELECT mp.contact_id FROM op JOIN meeting_person mp"
-        " ON mp.meeting_id = json_extract(ifnull(op.old, op.new), '$.meeting_id')"
-        " WHERE op.id > :after AND op.tbl = 'question' AND op.col = ''",
-    ]
-    return found
+def _stale(tables: Collection[str], after_op: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The SELECTs that find whose documents the ops have made stale.
+
+    Whatever led to a contact before or after counts; what led there in between, within the same
+    edit, was an op of a table nearer to the contact and is found by that one.
+    """
+    for table in tables:
+        column, way = _WAYS[table]
+        values = {"after": after_op, "tbl": table, "col": column}
+        ops = "op WHERE op.id > :after AND op.tbl = :tbl AND op.col"
+        if column == "id":
+            keys = f"SELECT row FROM {ops} IS NOT NULL"
+            del values["col"]
+        else:
+            keys = (
+                f"SELECT json_extract(ifnull(old, new), '$.{column}') FROM {ops} = ''"
+                f" UNION ALL SELECT old FROM {ops} = :col UNION ALL SELECT new FROM {ops} = :col"
+                f" UNION ALL SELECT own.{column} FROM op JOIN {table} own ON own.id = op.row"
+                " WHERE op.id > :after AND op.tbl = :tbl AND op.col <> ''"
+            )
+        yield way.format(keys=keys), values
 
 
 def _remake(db: SqliteDatabase) -> None:
-    db.execute_sql("DELETE FROM stale_contact WHERE id IS NULL")
-    stale = "contact IN (SELECT id FROM stale_contact)"
-    fields = "names, organizations, body"
     db.execute_sql(
-        f"INSERT INTO contact_search (contact_search, rowid, {fields})"
-        f" SELECT 'delete', doc, {fields} FROM contact_index WHERE {stale}"
+        f"INSERT INTO contact_search (contact_search, rowid, {_FIELDS})"
+        f" SELECT 'delete', doc, {_FIELDS} FROM contact_index WHERE {_STALE}"
     )
-    db.execute_sql(f"DELETE FROM contact_index WHERE {stale}")
+    db.execute_sql(f"DELETE FROM contact_index WHERE {_STALE}")
     db.execute_sql(
-        f"INSERT INTO contact_index (contact, sort_key, organization_key, {fields}) {_DOCUMENTS}"
+        f"INSERT INTO contact_index (contact, sort_key, organization_key, {_FIELDS})"
+        f" {_DOCUMENTS} WHERE c.id IN (SELECT id FROM stale_contact)"
     )
     db.execute_sql(
-        f"INSERT INTO contact_search (rowid, {fields})"
-        f" SELECT doc, {fields} FROM contact_index WHERE {stale}"
+        f"INSERT INTO contact_search (rowid, {_FIELDS})"
+        f" SELECT doc, {_FIELDS} FROM contact_index WHERE {_STALE}"
     )

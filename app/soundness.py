@@ -1,0 +1,148 @@
+"""Whether a book is what it should be: every check that `bridgebook check` makes.
+
+It looks at a copy that may be written, never at the book itself.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from peewee import SqliteDatabase
+
+from app import book_files, migrations, paths, search_index
+from app.book_files import where_backups_are
+from app.errors import StorageError
+from app.i18n import _, ngettext
+
+
+def check(path: Path, book: Callable[[str], SqliteDatabase]) -> list[str]:
+    """What is wrong with a book and its backups, a sentence each; `book` opens a file as one."""
+    try:
+        with (
+            book_files.explained(path),
+            TemporaryDirectory(dir=paths.data_folder(), prefix=".check-") as own,
+        ):
+            book_files.examine(path, may_be_new=False)
+            book_files.copy_unverified(path, Path(own) / "copy")
+            copy, fresh = book(f"{own}/copy"), book(f"{own}/fresh")
+            with copy.connection_context(), fresh.connection_context():
+                version = _count(copy, "PRAGMA user_version")
+                migrations.refuse_version(path, version, read_only=False)
+                return list(_problems(copy, fresh, path))
+    except StorageError as problem:
+        return [str(problem)]
+
+
+def _problems(copy: SqliteDatabase, fresh: SqliteDatabase, path: Path) -> Iterator[str]:
+    """Look at a copy of the book, and at an empty file that becomes what a book of today is."""
+    file = path.name
+    broken = book_files.unsound(copy.connection())
+    for problem in broken:
+        yield _("“{file}” is damaged: {problem}. {backups}").format(
+            file=file, problem=problem, backups=where_backups_are()
+        )
+    if not broken:
+        for db in (copy, fresh):
+            migrations.migrate(db)
+        yield from _structure(copy, fresh, file)
+        yield from _open_doors(copy, file)
+        yield from _journal(copy, file)
+        yield from _search(copy, file)
+    yield from _backups(path)
+
+
+def _structure(copy: SqliteDatabase, fresh: SqliteDatabase, file: str) -> Iterator[str]:
+    there, wanted = (
+        {
+            name: sql
+            for name, sql in db.execute_sql("SELECT name, sql FROM sqlite_master").fetchall()
+            if not name.startswith(("sqlite_stat", "contact_search_"))
+        }
+        for db in (copy, fresh)
+    )
+    for name in sorted(wanted):
+        if name not in there:
+            yield _("“{file}” lacks a part: {part}.").format(file=file, part=name)
+        elif there[name] != wanted[name]:
+            yield _("A part of “{file}” was changed by somebody: {part}.").format(
+                file=file, part=name
+            )
+    for name in sorted(there.keys() - wanted.keys()):
+        yield _("“{file}” has a part that is not Bridgebook's: {part}.").format(
+            file=file, part=name
+        )
+
+
+def _open_doors(copy: SqliteDatabase, file: str) -> Iterator[str]:
+    """P01: nobody is past information only without an invitation."""
+    found = _count(
+        copy,
+        "SELECT count(*) FROM outreach o WHERE stage <> 'info_only' AND NOT EXISTS ("
+        " SELECT 1 FROM invitation i WHERE i.id = o.invitation_id AND i.outreach_id = o.id"
+        " AND trim(words) <> '' AND trim(channel) <> '' AND date(given_on) = given_on)",
+    )
+    if found:
+        yield ngettext(
+            "In “{file}” one outreach went past information only without an invitation.",
+            "In “{file}” {count} outreaches went past information only without an invitation.",
+            found,
+        ).format(file=file, count=found)
+
+
+_GAPS = (
+    # The steps, one after the other, with nothing between them.
+    "SELECT count(*) FROM (SELECT number, clock, first_op, last_op,"
+    " lag(number, 1, 0) OVER w AS n, lag(last_op, 1, 0) OVER w AS o, lag(clock, 1, '') OVER w AS c"
+    " FROM txn WINDOW w AS (ORDER BY number))"
+    " WHERE number <> n + 1 OR first_op <> o + 1 OR last_op < first_op OR clock <= c",
+    "SELECT abs((SELECT ifnull(max(last_op), 0) FROM txn) - (SELECT count(*) FROM op))",
+    "SELECT count(*) FROM op JOIN txn ON txn.number = op.txn"
+    " WHERE op.id NOT BETWEEN first_op AND last_op",
+    "SELECT count(*) FROM op WHERE txn NOT IN (SELECT number FROM txn)",
+    "SELECT count(*) FROM current_edit",
+)
+
+
+def _journal(copy: SqliteDatabase, file: str) -> Iterator[str]:
+    """The history has no gaps, and it knows every row that is there and none that is not."""
+    wrong = sum(_count(copy, sql) for sql in _GAPS)
+    for table in migrations.owned_tables(copy):
+        wrong += _count(
+            copy,
+            "WITH known AS (SELECT row, sum(CASE WHEN new IS NULL THEN -1 ELSE 1 END) AS there"
+            f" FROM op WHERE tbl = ? AND col = '' GROUP BY row)"
+            f" SELECT count(*) FROM {table} own FULL JOIN known ON known.row = own.id"
+            " WHERE ifnull(known.there, 0) <> (own.id IS NOT NULL)",
+            (table,),
+        )
+    if wrong:
+        yield ngettext(
+            "The history of “{file}” does not fit what is in it, in one place.",
+            "The history of “{file}” does not fit what is in it, in {count} places.",
+            wrong,
+        ).format(file=file, count=wrong)
+
+
+def _search(copy: SqliteDatabase, file: str) -> Iterator[str]:
+    if search_index.stale(copy) or not search_index.words_match(copy):
+        yield _(
+            "The search in “{file}” misses something. Nothing is lost; it is made anew when the "
+            "book is repaired."
+        ).format(file=file)
+
+
+def _backups(path: Path) -> Iterator[str]:
+    for backup in book_files.backups(path):
+        matches = book_files.digest_matches(backup)
+        if matches is False:
+            yield _(
+                "The backup “{backup}” is no longer what was written; do not rely on it."
+            ).format(backup=backup)
+        elif matches is None:
+            yield _("The backup “{backup}” has lost its digest, so it cannot be verified.").format(
+                backup=backup
+            )
+
+
+def _count(db: SqliteDatabase, sql: str, values: tuple[str, ...] = ()) -> int:
+    return int(db.execute_sql(sql, values).fetchone()[0])
