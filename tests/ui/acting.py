@@ -91,4 +91,4 @@ def _counts(control: QWidget) -> bool:
         return False
     if isinstance(control, QHeaderView) or isinstance(parent, QLineEdit):  # its clear button
         return False
-    return control.isEnabled() or control.isVisible()
+    return not control.isHidden()  # a button that waits gets its words when it is shown

@@ -19,6 +19,7 @@ class Banner(QWidget):
         self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._button = QPushButton()
         self._button.clicked.connect(self._act)
+        self._button.hide()
         self._close = icon_button("close", _("Dismiss (Esc)"))
         self._close.clicked.connect(self.dismiss)
         line = QHBoxLayout(self)
