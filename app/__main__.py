@@ -305,9 +305,9 @@ def _check(options: argparse.Namespace) -> int:
 
 def _write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
-    from app import database
+    from app.book_files import explained
 
-    with database.explained(path):
+    with explained(path):
         if not path.parent.is_dir():
             raise Refused(_("The folder “{folder}” does not exist.").format(folder=path.parent))
         temporary = path.with_name(f".{path.name}.part")

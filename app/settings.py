@@ -4,10 +4,11 @@ Facts about the data live in the book; how windows were arranged lives in `ui/st
 """
 
 import json
+import locale
 import logging
 import os
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import Any, Literal
 
 from app import paths
 
@@ -106,12 +107,26 @@ def your_zone() -> str:
         return "UTC"
 
 
-def paper() -> str:
+def paper() -> Literal["a4", "letter"]:
     """`a4` or `letter`: chosen, or what printers hold in the person's country."""
-    if chosen := load().paper:
-        return chosen
-    for name in ("LC_ALL", "LC_PAPER", "LANG"):
-        place = os.environ.get(name, "").split(".")[0].split("@")[0]
-        if "_" in place:
-            return "letter" if place.split("_")[1].upper() in _LETTER_COUNTRIES else "a4"
+    chosen = load().paper
+    if chosen == "letter" or (not chosen and _country() in _LETTER_COUNTRIES):
+        return "letter"
     return "a4"
+
+
+def language() -> str:
+    """The person's language, a code such as `de` or `sv_SE`: chosen, or the system's."""
+    return load().language or _locale("LC_ALL", "LC_COLLATE", "LANG")
+
+
+def _country() -> str:
+    _language, _underscore, country = _locale("LC_ALL", "LC_PAPER", "LANG").partition("_")
+    return country.upper()
+
+
+def _locale(*names: str) -> str:
+    """What the system's variables say, the first that is set; other systems say it by `locale`."""
+    found = next((value for name in names if (value := os.environ.get(name))), "")
+    found = found or locale.getlocale()[0] or ""
+    return found.split(".")[0].split("@")[0]

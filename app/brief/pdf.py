@@ -1,10 +1,11 @@
-"""The page as PDF: draws what `layout` placed, and nothing else. The only user of ReportLab's canvas.
+"""The page as PDF: draws what `layout` placed, nothing else; the only user of ReportLab's canvas.
 
 The same input gives the same bytes. Fonts are embedded, cut to the letters in use.
 """
 
 import io
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,11 @@ def render(brief: Brief, *, paper: Paper, printed_at: datetime) -> bytes:
     return drawn(layout.lay_out(brief, paper=paper, printed_at=printed_at))
 
 
+def render_all(briefs: Sequence[Brief], *, paper: Paper, printed_at: datetime) -> bytes:
+    """Several meetings, a page each, in one file."""
+    return drawn(*(layout.lay_out(b, paper=paper, printed_at=printed_at) for b in briefs))
+
+
 def warnings(brief: Brief) -> tuple[str, ...]:
     """What the page will not show as it was typed, in a sentence each."""
     clean, unknown = layout.cleaned(brief)
@@ -56,20 +62,27 @@ def _described(character: str) -> str:
     return f"“{shown}” ({code})"
 
 
-def drawn(page: Page) -> bytes:
-    """A page that was laid out, as the bytes of a PDF."""
+def drawn(*pages: Page) -> bytes:
+    """Pages that were laid out, as the bytes of one PDF; it is called what the first is called."""
     from reportlab.pdfgen.canvas import Canvas
 
     fonts.faces()
     file = io.BytesIO()
     canvas = Canvas(
-        file, pagesize=(page.width, page.height), invariant=1, pageCompression=1, lang="en"
+        file, pagesize=(pages[0].width, pages[0].height), invariant=1, pageCompression=1, lang="en"
     )
-    canvas.setTitle(page.title)
+    canvas.setTitle(pages[0].title)
     canvas.setAuthor("Bridgebook")
     canvas.setCreator("Bridgebook")
     canvas.setSubject(_("Brief for an informational meeting"))
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    for page in pages:
+        _draw_page(canvas, page)
+    canvas.save()
+    return file.getvalue()
+
+
+def _draw_page(canvas: "Canvas", page: Page) -> None:
     for shape in page.items:
         if isinstance(shape, Shape):
             _draw_shape(canvas, shape, page.height)
@@ -78,8 +91,6 @@ def drawn(page: Page) -> bytes:
             _draw_rule(canvas, rule, page.height)
     _draw_texts(canvas, page)
     canvas.showPage()
-    canvas.save()
-    return file.getvalue()
 
 
 def _draw_shape(canvas: "Canvas", shape: Shape, height: float) -> None:
