@@ -22,8 +22,9 @@ import peewee
 import uuid_utils
 from sqlcipher3 import dbapi2
 
-from app import book_files, journal, live_files, migrations, search_index, soundness
+from app import book_files, journal, live_files, migrations, search_index, settings, soundness
 from app.book_files import APPLICATION_ID, explained
+from app.domain import names
 from app.errors import StorageError
 from app.i18n import _
 from app.journal import Change
@@ -161,6 +162,7 @@ def _make_ready(path: Path) -> None:
     global _device
     version = int(fetch("PRAGMA user_version")[0][0])
     migrations.refuse_version(path, version, read_only=_read_only)
+    names.use_alphabet(settings.language())
     if not _read_only:
         if not version:
             database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
