@@ -1,7 +1,6 @@
 """Bugs: logged, shown once per place, with a report to copy. Nothing is sent anywhere."""
 
 import logging
-import platform
 import sys
 import threading
 from pathlib import Path
@@ -60,6 +59,8 @@ def report(error: BaseException) -> str:
 
     The exception's own words are left out: they may quote what somebody typed.
     """
+    import platform
+
     lines = [
         f"Bridgebook, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}",
         f"{type(error).__module__}.{type(error).__qualname__}",

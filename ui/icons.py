@@ -15,15 +15,11 @@ from app import paths
 SIZE = 24  # the drawings' own grid
 
 
+@cache
 def icon(name: str) -> QIcon:
     """The icon of this name; the names are the files in resources/icons."""
     _source(name)  # a name nobody drew is a mistake here, not when it is painted
-    engine = _Engine(name)
-    _alive.append(engine)
-    return QIcon(engine)
-
-
-_alive: list["_Engine"] = []
+    return QIcon(_kept(_Engine(name)))
 
 
 def draw(painter: QPainter, name: str, rect: QRect, colour: QColor) -> None:
@@ -60,9 +56,16 @@ class _Engine(QIconEngine):
         return picture
 
     def clone(self) -> QIconEngine:
-        copy = _Engine(self._name)
-        _alive.append(copy)
-        return copy
+        return _kept(_Engine(self._name))
+
+
+_alive: list[_Engine] = []
+
+
+def _kept(engine: _Engine) -> _Engine:
+    """Qt owns the engine, but its Python half has to live as long: icons live for ever."""
+    _alive.append(engine)
+    return engine
 
 
 def _colour(mode: QIcon.Mode) -> QColor:

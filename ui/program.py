@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QKeySequence
@@ -16,10 +17,12 @@ from app.i18n import _, ngettext
 from ui import dialogs, jobs, state
 from ui.actions import action
 from ui.changes import changes
-from ui.instance import Doorbell, raise_other
 from ui.main_window import MainWindow
 from ui.pages import specs
 from ui.welcome import Welcome
+
+if TYPE_CHECKING:
+    from ui.instance import Doorbell
 
 _BOOKS = "Bridgebook (*.bridgebook)"
 _MINUTE_MS = 60_000
@@ -86,6 +89,8 @@ class Program(QObject):
         try:
             opening()
         except database.InUse as error:
+            from ui.instance import raise_other
+
             if raise_other(book):
                 QTimer.singleShot(0, QApplication.quit)
             else:
@@ -124,6 +129,8 @@ class Program(QObject):
 
     def _after_painting(self) -> None:
         """All that the first picture need not wait for."""
+        from ui.instance import Doorbell
+
         assert self.window is not None
         book = database.book_path()
         self._doorbell = Doorbell(book)

@@ -65,6 +65,14 @@ def test_paper_is_what_printers_hold_in_the_country(monkeypatch, country, paper)
     assert settings.paper() == "letter"
 
 
+def test_a_log_that_has_grown_starts_anew_and_one_old_one_stays():
+    paths.log_file().write_text("old line\n" * 60_000)
+    log.start()
+    log.stop()
+    assert paths.log_file().stat().st_size == 0
+    assert "old line" in paths.log_file().with_suffix(".old.log").read_text()
+
+
 def test_the_log_is_written_where_paths_says_and_let_go_of(tmp_path):
     log.start()
     logging.getLogger("bridgebook").info("three cards read")

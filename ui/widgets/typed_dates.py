@@ -5,6 +5,8 @@ from datetime import date, time, timedelta
 
 from PySide6.QtCore import QDate, QLocale
 
+from app.i18n import _
+
 _SEPARATED = re.compile(r"^(\d{1,4})[./\-\s]+(\d{1,2})(?:[./\-\s]+(\d{1,4}))?\.?$")
 _NAMED = re.compile(r"^(?:[^\W\d_]+\.?,?\s+)??(\d{1,2})\.?\s*([^\W\d_]+)\.?,?\s*(\d{2,4})?$")
 _NAMED_FIRST = re.compile(r"^([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{2,4})?$")
@@ -18,6 +20,7 @@ def read_date(text: str, today: date) -> date | None:
     """
     text = " ".join(text.strip().split())
     words = {"today": 0, "tomorrow": 1, "yesterday": -1}
+    words |= {_("today"): 0, _("tomorrow"): 1, _("yesterday"): -1}
     if text.lower() in words:
         return today + timedelta(days=words[text.lower()])
     if found := _SEPARATED.match(text):
