@@ -83,13 +83,17 @@ class QuestionDraft:
 
 @dataclass(frozen=True)
 class ReferralDraft:
-    """Who sent me, why in their own words (P33), and whether I may say so (B04)."""
+    """Who sent me, why in their own words (P33), and whether I may say so (B04).
+
+    The referrer is a contact (`from_id`), or somebody new by name (`from_name`).
+    """
 
     from_id: str = ""
     reason: str = ""
     may_use_name: Permission = "not_asked"
     on_date: date | None = None
     id: str = ""
+    from_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,14 +169,15 @@ class MeetingDraft:
     def _tidied(self) -> "MeetingDraft":
         line, block = texts.line, texts.block
         ask, referral = self.ask, self.referral
-        if not referral.from_id:
+        new_name = "" if referral.from_id else line(referral.from_name)
+        if not referral.from_id and not new_name:
             referral = ReferralDraft()
         return replace(
             self,
             people=tuple(dict.fromkeys(person for person in self.people if person)),
             zone=line(self.zone), place=line(self.place),
             purpose_detail=line(self.purpose_detail),
-            referral=replace(referral, reason=block(referral.reason)),
+            referral=replace(referral, from_name=new_name, reason=block(referral.reason)),
             questions=tidy_questions(self.questions),
             ask=replace(ask, thing=line(ask.thing), size=line(ask.size), offer=line(ask.offer)),
             what_you_bring=_tidy_lines(self.what_you_bring), plan_b=block(self.plan_b),

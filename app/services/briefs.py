@@ -65,9 +65,7 @@ def for_draft(draft: MeetingDraft, *, your_zone: str, today: date, meeting_id: s
 def gaps(draft: MeetingDraft) -> tuple[Gap, ...]:
     """What is not ready yet with a meeting that is being typed (P06, P30, P33, P34)."""
     people = [_Person(*row) for row in _people(draft)]
-    referrer = fetch(
-        "SELECT trim(given || ' ' || family) FROM contact WHERE id = ?", (draft.referral.from_id,)
-    )
+    referrer = _names(draft.referral) or [draft.referral.from_name]
     return readiness.gaps(
         MeetingFacts(
             people=len(people),
@@ -77,7 +75,7 @@ def gaps(draft: MeetingDraft) -> tuple[Gap, ...]:
             medium=draft.medium,
             has_place=bool(draft.place),
             questions=len(draft.questions),
-            referrer=str(referrer[0][0]) if referrer else "",
+            referrer=referrer[0],
             has_reason=bool(draft.referral.reason.strip()),
             may_use_name=draft.referral.may_use_name,
             has_ask=bool(draft.ask.thing),
@@ -209,17 +207,22 @@ def _promise_wording(direction: str, due: str | None, today: date) -> str:
 def _ways(draft: MeetingDraft, people: list[_Person]) -> tuple[ReferralRow, ...]:
     """The links from you to the first of them, the last one as the draft has it (P33, P42)."""
     referral = draft.referral
-    if not referral.from_id or not people:
+    if not people or not (referral.from_id or referral.from_name):
         return ()
-    names = dict(
-        fetch(
-            "SELECT id, trim(given || ' ' || family) FROM contact WHERE id = ?", (referral.from_id,)
-        )
-    )
-    if referral.from_id not in names:
+    if not referral.from_id:
+        return (_last_link(referral, referral.from_name, people[0]),)
+    names = _names(referral)
+    if not names:
         return ()
     above = [link for link in referrals.links(referral.from_id) if link.from_id != people[0].id]
-    return (*above, _last_link(referral, names[referral.from_id], people[0]))
+    return (*above, _last_link(referral, names[0], people[0]))
+
+
+def _names(referral: ReferralDraft) -> list[str]:
+    found = fetch(
+        "SELECT trim(given || ' ' || family) FROM contact WHERE id = ?", (referral.from_id,)
+    )
+    return [name for (name,) in found]
 
 
 def _last_link(referral: ReferralDraft, name: str, person: _Person) -> ReferralRow:

@@ -1,17 +1,19 @@
 """What can be done with meetings; `agenda` lists them, `debriefs` types up what came of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from app import settings
 from app.database import edit, fetch, new_id
-from app.domain import meetings, times
+from app.domain import meetings, names, times
 from app.domain.meetings import (
     AskDraft,
     MeetingDraft,
     ReferralDraft,
 )
+from app.domain.people import ContactDraft
 from app.errors import Invalid, NotFound, Refused
 from app.i18n import _, ngettext
 from app.models import (
@@ -26,7 +28,7 @@ from app.models import (
     Question,
     Referral,
 )
-from app.services import clock, referrals
+from app.services import clock, contacts, referrals
 from app.services.agenda import ids, month, next_meeting, on, rows
 from app.services.debriefs import debrief, debrief_of, same_name, thanks_due
 from app.services.meeting_parts import people_of, questions_of, state_and_start, write_questions
@@ -108,10 +110,18 @@ def _values(draft: MeetingDraft, at: datetime | None) -> dict[str, Any]:
         **{name: getattr(draft, name) for name in _PLAIN},
         "start": times.to_text(start) if start else None,
         "outreach": draft.outreach or open_outreach(person),
-        "referral": referrals.keep(person, draft.referral, on=clock.day(at)),
+        "referral": referrals.keep(person, _settled(draft.referral), on=clock.day(at)),
         "what_you_bring": "\n".join(draft.what_you_bring),
         "bring_list": "\n".join(draft.bring_list),
     }
+
+
+def _settled(referral: ReferralDraft) -> ReferralDraft:
+    """A referrer who is only a name yet becomes a contact."""
+    if referral.from_id or not referral.from_name:
+        return referral
+    given, family = names.split(referral.from_name)
+    return replace(referral, from_id=contacts.add(ContactDraft(given, family)), from_name="")
 
 
 def _write_parts(meeting_id: str, draft: MeetingDraft) -> None:

@@ -98,6 +98,12 @@ def test_a_name_that_may_not_be_used_is_nowhere_on_the_page(draft):
     assert brief.name_permission == "no"
 
 
+def test_a_referrer_who_is_not_a_contact_yet_is_on_the_page(draft):
+    brief = page(replace(draft, referral=ReferralDraft(from_name="Priya Nair", reason="Ask her")))
+
+    assert (brief.chain, brief.reason_by) == (("Priya Nair",), "Priya Nair")
+
+
 def test_a_name_not_asked_for_is_said_so(draft):
     brief = page(replace(draft, referral=replace(draft.referral, may_use_name="not_asked")))
 

@@ -227,6 +227,14 @@ def test_who_sent_me_is_written_down_once_and_mended_in_place(dana, bruce):
     assert referrals.chain(dana) == ("Alice Chen",)
 
 
+def test_a_referrer_who_is_only_a_name_yet_becomes_a_contact_in_the_same_step(dana):
+    meetings.add(planned(dana, referral=ReferralDraft(from_name="Priya Nair", reason="She knows")))
+
+    assert referrals.chain(dana) == ("Priya Nair",)
+    assert database.undo() == "Plan meeting"
+    assert count("contact") == 1
+
+
 def test_taking_the_referrer_out_of_a_meeting_forgets_no_referral(dana, bruce):
     meeting = meetings.add(full(dana, bruce))
     meetings.change(meeting, replace(meetings.draft_of(meeting), referral=ReferralDraft()))
