@@ -43,6 +43,7 @@ class CrashDialog(QDialog):
         buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
         close = buttons.addButton(_("Go &on"), QDialogButtonBox.ButtonRole.AcceptRole)
         close.clicked.connect(self.accept)
+        close.setDefault(True)
         column = QVBoxLayout(self)
         for widget in (said, self.report, hint, buttons):
             column.addWidget(widget)

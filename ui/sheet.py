@@ -74,7 +74,6 @@ QComboBox QAbstractItemView { border-radius: 0; border: 1px solid $edge; padding
 QComboBox > QLineEdit, QAbstractSpinBox > QLineEdit {
     border: none; background: transparent; padding: 0; margin: 0;
 }
-QAbstractSpinBox > QLineEdit { padding-left: 0.5em; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
     subcontrol-origin: border; width: 1.7em; border: none; background: transparent;
 }
@@ -103,7 +102,23 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBo
 
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
-QAbstractItemView { background: $card; border: 1px solid $line; border-radius: 8px; }
+QAbstractItemView {
+    background: $card; border: 1px solid $line; border-radius: 8px;
+    selection-background-color: $accent_soft; selection-color: $text; outline: none;
+}
+QListView::item { padding: 0.3em 0.6em; border-radius: 4px; }
+QListView::item:hover { background: $hover; }
+QListView::item:selected { background: $accent_soft; color: $text; }
+QListView::item:focus { border: 1px solid $accent; }
+QListView QLineEdit { border-radius: 0; padding: 0; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $card; }
+QCalendarWidget QToolButton { border: 2px solid transparent; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QAbstractItemView {
+    border: none; selection-background-color: $accent; selection-color: $on_accent;
+}
+QMessageBox QLabel#qt_msgbox_label { font-weight: 600; min-width: 26em; }
+QMessageBox QLabel#qt_msgbox_informativelabel { min-width: 26em; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -13,11 +14,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from app.i18n import _
-from ui import theme
+from ui import icons, theme
 from ui.actions import icon_button
 from ui.widgets.editor import Editor
 from ui.widgets.typed_dates import read_date, read_time, show_date
@@ -63,26 +66,55 @@ class Date(Editor):
             self.line.setText(show_date(day))
 
     def _show_calendar(self) -> None:
-        popup = QFrame(self, Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget(popup)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setAccessibleName(_("Calendar"))
-        day = self.value() or self._today()
-        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-
-        def take(chosen: QDate) -> None:
-            self.set_value(date(chosen.year(), chosen.month(), chosen.day()))
-            popup.close()
-            self.edited.emit()
-
-        calendar.activated.connect(take)
-        calendar.clicked.connect(take)
-        column = QVBoxLayout(popup)
-        column.addWidget(calendar)
-        popup.move(self.mapToGlobal(QPoint(0, self.height())))
+        popup = _Calendar(self, self.value() or self._today())
+        popup.chosen.connect(self._take)
         popup.show()
-        calendar.setFocus()
+
+    def _take(self, day: date) -> None:
+        self.set_value(day)
+        self.edited.emit()
+        self.line.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    # Qt calls these.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if alt and event.key() == Qt.Key.Key_Down:
+            self._show_calendar()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Calendar(QFrame):
+    """A month to choose a day from, below the field."""
+
+    chosen = Signal(object)  # date
+
+    def __init__(self, below: QWidget, day: date) -> None:
+        super().__init__(below, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        month = QCalendarWidget()
+        month.setAccessibleName(_("Calendar"))
+        month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        month.setSelectedDate(QDate(day.year, day.month, day.day))
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            month.setWeekdayTextFormat(weekday, QTextCharFormat())  # Qt's red means nothing here
+        for name, icon in (("prevmonth", "back"), ("nextmonth", "forward")):
+            if (step := month.findChild(QToolButton, f"qt_calendar_{name}")) is not None:
+                step.setIcon(icons.icon(icon))
+        month.activated.connect(self._take)
+        month.clicked.connect(self._take)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.GRID, theme.GRID, theme.GRID, theme.GRID)
+        column.addWidget(month)
+        figure = self.fontMetrics().horizontalAdvance("0")
+        self.resize(46 * figure, 15 * self.fontMetrics().height())
+        self.move(below.mapToGlobal(QPoint(0, below.height())))
+        month.setFocus()
+
+    def _take(self, day: QDate) -> None:
+        self.chosen.emit(date(day.year(), day.month(), day.day()))
+        self.close()
 
 
 class Time(Editor):

@@ -27,11 +27,13 @@ from ui.widgets.editor import Editor, Entry
 __all__ = ["Check", "Choice", "Editor", "Entry", "Line", "Lines", "Number", "Tags", "Text"]
 
 
-def _fill(editor: Editor, control: QWidget) -> None:
-    """Let one control be all of the editor."""
+def _fill(editor: Editor, control: QWidget, *, short: bool = False) -> None:
+    """Let one control be all of the editor; a short one leaves the rest of the line free."""
     line = QHBoxLayout(editor)
     line.setContentsMargins(0, 0, 0, 0)
-    line.addWidget(control)
+    line.addWidget(control, 1)
+    if short:
+        line.addStretch(0)
     editor.setFocusProxy(control)
 
 
@@ -150,9 +152,11 @@ class Number(Editor):
         self.spin = QSpinBox(minimum=least - self._unset, maximum=most, singleStep=step)
         self.spin.setSuffix(f" {unit}" if unit else "")
         self.spin.setSpecialValueText(unset)
+        self.spin.lineEdit().setTextMargins(6, 0, 0, 0)  # the style sheet's padding stops short
+        self.spin.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 24)
         self._filling = False
         self.spin.valueChanged.connect(self._on_value)
-        _fill(self, self.spin)
+        _fill(self, self.spin, short=True)
 
     def value(self) -> int | None:
         value = self.spin.value()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
 )
@@ -20,7 +22,20 @@ from ui import icons, theme
 from ui.actions import icon_button
 from ui.widgets.editor import Editor, Entry
 
+_LEAST, _MOST = 4, 12  # rows shown
 _ID = Qt.ItemDataRole.UserRole
+
+
+class _Numbered(QStyledItemDelegate):
+    """Puts the number of its place before each text, without making it part of the text."""
+
+    # Qt calls this.
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.text = f"{index.row() + 1}.  {option.text}"
 
 
 class Ordered(Editor):
@@ -38,7 +53,8 @@ class Ordered(Editor):
         self.list.setAccessibleName(name or placeholder or add)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.list.setSpacing(2)
+        self.list.setItemDelegate(_Numbered(self.list))
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.installEventFilter(self)
         self.list.model().rowsMoved.connect(self._on_edit)
         self.list.itemChanged.connect(self._on_edit)
@@ -59,6 +75,9 @@ class Ordered(Editor):
         column.addWidget(self.list)
         column.addLayout(across)
         self.setFocusProxy(self.list)
+        for happened in (self.list.model().rowsInserted, self.list.model().rowsRemoved):
+            happened.connect(self._fit)
+        self._fit()
 
     def value(self) -> list[Entry]:
         items = (self.list.item(place) for place in range(self.list.count()))
@@ -85,6 +104,14 @@ class Ordered(Editor):
         item.setFlags((item.flags() | Qt.ItemFlag.ItemIsEditable) & ~Qt.ItemFlag.ItemIsDropEnabled)
         self.list.addItem(item)
         self._filling = filling
+
+    def _fit(self) -> None:
+        """As tall as what is in it, within bounds."""
+        shown = min(max(self.list.count(), _LEAST), _MOST)
+        row = self.list.sizeHintForRow(0)
+        if row <= 0:
+            row = self.fontMetrics().height() + 12
+        self.list.setFixedHeight(shown * row + 2 * self.list.frameWidth() + 2)
 
     def _button(self, icon: str, name: str, slot: Any) -> QToolButton:
         button = icon_button(icon, name)
