@@ -29,7 +29,7 @@ class BoardCard:
     rests_until: date | None = None
     meeting: datetime | None = None  # the next one, in UTC
     duty: Duty | None = None  # the most urgent one
-    duties: int = 0  # how many there are
+    duties: int = 0  # how many are due today or were before
 
     @property
     def initials(self) -> str:

@@ -97,7 +97,8 @@ class _Shown:
             i, contact, names.full(given, family), organization, title, stage, closed,
             max(0, (self.today - date.fromisoformat(since)).days), subject, step, words, by, to,
             opportunity, _day(rests), times.from_text(meeting) if meeting else None,
-            waiting[0] if waiting else None, len(waiting),
+            waiting[0] if waiting else None,
+            sum(duty.due <= self.today for duty in waiting),
         )  # fmt: skip
 
 

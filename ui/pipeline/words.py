@@ -1,0 +1,139 @@
+"""How the board says things: days, duties, meetings, in the locale's own way."""
+
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+from app import settings
+from app.domain import pipeline, times
+from app.domain.board import BoardCard
+from app.domain.etiquette import Duty
+from app.i18n import _, ngettext
+from ui.widgets.chip import Mark
+
+
+def column_hints() -> dict[str, str]:
+    """The sentence under each column's name."""
+    return {
+        "info_only": _("Insight, feedback, names. Nothing else is asked."),
+        "referred": _("They opened the door. You follow it, and tell them how it went."),
+        "applied": _("With an invitation behind every one."),
+        "landed": _("Thank everyone who helped."),
+        "not_this_time": _("A no today; the person stays."),
+        "resting": _("Silence is an answer. They come back on their day."),
+    }
+
+
+def day(when: date, today: date) -> str:
+    """A day as one would say it: today, tomorrow, Thursday, 4 Jan, 4 Jan 2028."""
+    if when == today:
+        return _("today")
+    if when == today + timedelta(days=1):
+        return _("tomorrow")
+    if when == today - timedelta(days=1):
+        return _("yesterday")
+    shape = "d MMM" if abs((when - today).days) < 300 else "d MMM yyyy"
+    if today < when < today + timedelta(days=7):
+        shape = "dddd"
+    return QLocale().toString(QDate(when.year, when.month, when.day), shape)
+
+
+def moment(when: datetime, today: date) -> str:
+    """Day and time of day, on the person's own clock."""
+    there = times.local(when, settings.your_zone())
+    clock = QLocale().toString(QTime(there.hour, there.minute), QLocale.FormatType.ShortFormat)
+    return _("{day} {time}").format(day=day(there.date(), today), time=clock)
+
+
+def standing(days: int) -> str:
+    """How long a card has stood there, briefly."""
+    return _("{days} d").format(days=QLocale().toString(days))
+
+
+def standing_spoken(days: int) -> str:
+    """How long a card has stood there, for a screen reader."""
+    if not days:
+        return _("since today")
+    return ngettext("for {days} day", "for {days} days", days).format(days=days)
+
+
+def firm(card: BoardCard) -> str:
+    """Firm and title."""
+    return " · ".join(filter(None, (card.organization, card.title)))
+
+
+def quoted(card: BoardCard) -> str:
+    """The invitation's words in quotation marks, on one line."""
+    words = " ".join(card.words.split())
+    return _("“{words}”").format(words=words) if words else ""
+
+
+def chip(card: BoardCard, today: date) -> Mark | None:
+    """What wants attention now; nothing is amber that does not."""
+    if card.closed == "resting" and card.rests_until is not None and card.rests_until <= today:
+        return Mark(_("The rest is over"), "attention")
+    if card.duty is None or card.duty.due > today:
+        return None
+    return Mark(_duty(card, card.duty, today), "attention")
+
+
+def _duty(card: BoardCard, duty: Duty, today: date) -> str:
+    own = duty.contact_id == card.contact_id
+    when = today if duty.due == today else duty.due
+    text = {
+        "thank": _("Say thank you") if own else duty.text,
+        "report_back": _("Report back") if own else duty.text,
+    }.get(duty.kind, duty.text)
+    said = _("{what} today") if when == today else _("{what}, due {day}")
+    said = said.format(what=text, day=day(when, today))
+    if card.duties > 1:
+        return _("{what} + {count} more").format(what=said, count=card.duties - 1)
+    return said
+
+
+def line(card: BoardCard, today: date) -> str:
+    """The line at the foot of a card: who invited, and what comes next."""
+    parts = []
+    if card.closed == "resting" and card.rests_until is not None:
+        return _("Resting until {day}").format(day=day(card.rests_until, today))
+    if card.invited_by:
+        parts.append(_("Invited by {name}").format(name=card.invited_by))
+    if card.stage == "referred" and card.leads_to and card.leads_to != card.name:
+        parts.append(_("Leads to {name}").format(name=card.leads_to))
+    if card.stage == "applied" and card.opportunity:
+        parts.append(card.opportunity)
+    if chip(card, today) is None and not card.closed:
+        if upcoming := _upcoming(card, today):
+            parts.append(upcoming)
+        elif not parts:
+            parts.append(card.subject or _("No next step yet"))
+    return " · ".join(parts)
+
+
+def _upcoming(card: BoardCard, today: date) -> str:
+    if card.meeting is not None:
+        return _("Meeting {when}").format(when=moment(card.meeting, today))
+    if card.next_step:
+        return card.next_step
+    if card.duty is not None:
+        own = card.duty.contact_id == card.contact_id
+        text = _("Say thank you") if own and card.duty.kind == "thank" else card.duty.text
+        return _("{what} by {day}").format(what=text, day=day(card.duty.due, today))
+    return ""
+
+
+def spoken(card: BoardCard, today: date) -> str:
+    """The whole card in words, as a screen reader says it."""
+    mark = chip(card, today)
+    parts = (
+        card.name, firm(card), standing_spoken(card.days), quoted(card),
+        _("Attention: {what}").format(what=mark.text) if mark is not None else "",
+        line(card, today),
+    )  # fmt: skip
+    return ", ".join(filter(None, parts))
+
+
+def column_spoken(state: str, count: int) -> str:
+    """A column's name with the number of its cards."""
+    cards = ngettext("{count} card", "{count} cards", count).format(count=count)
+    return _("{column}, {cards}").format(column=pipeline.state_name(state), cards=cards)
