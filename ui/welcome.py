@@ -1,7 +1,7 @@
 """The first start: three large choices, each one key away."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -103,7 +103,7 @@ class _Choice(QAbstractButton):
     # Qt calls these.
 
     def sizeHint(self) -> QSize:
-        lines = QFontMetrics(theme.body_font()).height() + QFontMetrics(theme.small_font()).height()
+        lines = theme.body_metrics().height() + theme.small_metrics().height()
         return QSize(480, lines + 4 * theme.GRID)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -136,7 +136,7 @@ class _Choice(QAbstractButton):
     def _write(self, painter: QPainter, room: QRect, *, mirrored: bool) -> None:
         c = theme.colours()
         align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        above, below = QFontMetrics(theme.body_font()), QFontMetrics(theme.small_font())
+        above, below = theme.body_metrics(), theme.small_metrics()
         top = (self.height() - above.height() - below.height()) // 2
         painter.setFont(theme.body_font(bold=True))
         painter.setPen(c.text)

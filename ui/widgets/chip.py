@@ -19,7 +19,7 @@ class Mark:
 
 def chip_size(text: str) -> QSize:
     """How much room a chip with this text takes."""
-    metrics = QFontMetrics(theme.small_font(bold=True))
+    metrics = theme.small_metrics(bold=True)
     height = metrics.height() + 2
     return QSize(metrics.horizontalAdvance(text) + height, height)
 

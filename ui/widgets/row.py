@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -43,6 +44,11 @@ class Column:
     strong: bool = False  # the title line in half bold
     quiet: bool = False  # small and subtle
 
+    @cached_property
+    def flags(self) -> int:
+        """How Qt is asked to place the text; combining enums anew is slow in Python."""
+        return int((self.align | Align.AlignVCenter).value | Qt.TextFlag.TextSingleLine.value)
+
     def words(self, row: Any) -> str:
         """Everything this column says, for a screen reader."""
         parts = [self.text(row)]
@@ -70,7 +76,7 @@ def plain_columns() -> tuple[Column, ...]:
 
 def spread(columns: Sequence[Column], room: QRect, *, mirrored: bool) -> list[QRect]:
     """Where each column stands; right to left where the language runs so."""
-    figure = QFontMetrics(theme.body_font()).horizontalAdvance("0")
+    figure = theme.body_metrics().horizontalAdvance("0")
     gap = 2 * theme.GRID
     fixed = sum(column.width * figure for column in columns)
     left_over = room.width() - 2 * _INSIDE - fixed - gap * (len(columns) - 1)
@@ -96,8 +102,8 @@ class RowPainter(QStyledItemDelegate):
 
     def height(self) -> int:
         """The height of every row."""
-        body = QFontMetrics(theme.body_font(bold=True)).height()
-        small = QFontMetrics(theme.small_font()).height()
+        body = theme.body_metrics(bold=True).height()
+        small = theme.small_metrics().height()
         return body + small + 2 * theme.GRID if self._tall else body + 2 * theme.GRID
 
     # Qt calls these.
@@ -157,31 +163,32 @@ class _Cell:
             place = self._initials(column.initials(self.row), place)
         if column.chips is not None:
             place = self._chips(column.chips(self.row), place, leading=not text)
-        font = theme.small_font() if column.quiet else theme.body_font(bold=column.strong)
+        font, metrics = theme.body_font(bold=column.strong), theme.body_metrics(bold=column.strong)
+        if column.quiet:
+            font, metrics = theme.small_font(), theme.small_metrics()
         ink = c.subtle if column.quiet else c.text
         subtitle = column.subtitle(self.row) if column.subtitle is not None else ""
         if not subtitle:
-            self._line(text, place, font, ink)
+            self._line(text, place, font, metrics, ink)
             return
-        first, second = QFontMetrics(font).height(), QFontMetrics(theme.small_font()).height()
+        first, second = metrics.height(), theme.small_metrics().height()
         top = place.top() + (place.height() - first - second) // 2
-        self._line(text, QRect(place.left(), top, place.width(), first), font, ink)
+        self._line(text, QRect(place.left(), top, place.width(), first), font, metrics, ink)
         below = QRect(place.left(), top + first, place.width(), second)
-        self._line(subtitle, below, theme.small_font(), c.subtle)
+        self._line(subtitle, below, theme.small_font(), theme.small_metrics(), c.subtle)
 
-    def _line(self, text: str, place: QRect, font: QFont, ink: QColor) -> None:
+    def _line(
+        self, text: str, place: QRect, font: QFont, metrics: QFontMetrics, ink: QColor
+    ) -> None:
         # A name of 3,000 letters is cut before it is measured.
-        shown = QFontMetrics(font).elidedText(
-            text[:400], Qt.TextElideMode.ElideRight, place.width()
-        )
+        shown = metrics.elidedText(text[:400], Qt.TextElideMode.ElideRight, place.width())
         self.painter.setFont(font)
         self.painter.setPen(ink)
-        align = self.column.align | Align.AlignVCenter | Qt.TextFlag.TextSingleLine
-        self.painter.drawText(place, align, shown)
+        self.painter.drawText(place, self.column.flags, shown)
 
     def _initials(self, text: str, place: QRect) -> QRect:
         """Paint the circle; what is left for the rest."""
-        body = QFontMetrics(theme.body_font()).height()
+        body = theme.body_metrics().height()
         size = min(place.height() - theme.GRID, body * 17 // 10)
         circle = QRect(place.left(), place.top() + (place.height() - size) // 2, size, size)
         step = size + theme.GRID + 2

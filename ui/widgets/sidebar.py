@@ -1,7 +1,7 @@
 """The pages at the left: names, icons, how many things want attention; below, where the data is."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -41,7 +41,7 @@ class Sidebar(QFrame):
         column.addLayout(self._pages)
         column.addStretch(1)
         column.addWidget(self._status)
-        figure = QFontMetrics(theme.body_font()).horizontalAdvance("0")
+        figure = theme.body_metrics().horizontalAdvance("0")
         self._least = 24 * figure
         self.setFixedWidth(self._least)
 
@@ -88,7 +88,7 @@ class _Entry(QAbstractButton):
     # Qt calls these.
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(theme.body_font(bold=True))
+        metrics = theme.body_metrics(bold=True)
         return QSize(metrics.horizontalAdvance(self.text()) + 84, metrics.height() + 12)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -116,7 +116,7 @@ class _Entry(QAbstractButton):
             painter.drawRoundedRect(room, 6, 6)
         ink = c.accent if self.isChecked() else c.text
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        size = QFontMetrics(theme.body_font()).height()
+        size = theme.body_metrics().height()
         spot = QRect(10, (room.height() - size) // 2, size, size)
         text = room.adjusted(10 + size + 10, 0, -40, 0)
         count = QRect(room.right() - 40, 0, 30, room.height())
