@@ -1,6 +1,6 @@
 """People as a file describes them, whatever the format; nothing is decided about them yet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 
@@ -69,3 +69,13 @@ class Reading:
     skipped: tuple[Skipped, ...] = ()
     remarks: tuple[str, ...] = ()
     encoding: str = "utf-8"
+
+
+def named(reading: Reading, name: str) -> Reading:
+    """The same reading with the file's name before every place, for when there are several."""
+    return replace(
+        reading,
+        people=tuple(replace(who, where=f"{name}: {who.where}") for who in reading.people),
+        skipped=tuple(replace(one, where=f"{name}: {one.where}") for one in reading.skipped),
+        remarks=tuple(f"{name}: {remark}" for remark in reading.remarks),
+    )
