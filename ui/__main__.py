@@ -50,6 +50,8 @@ def _application() -> QApplication:
     app.setApplicationName("Bridgebook")
     app.setApplicationDisplayName("Bridgebook")
     app.setDesktopFileName("bridgebook")
+    # One window gives way to another when another book is opened; closing by hand ends it.
+    app.setQuitOnLastWindowClosed(False)
     log.start()
     crash.install()
     crash.show_dialogs()

@@ -15,6 +15,10 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
     qVersion,
 )
+from PySide6.QtWidgets import QApplication
+
+from app.errors import AppError
+from app.i18n import _
 
 log = logging.getLogger("bridgebook.crash")
 _ROOT = Path(__file__).parent.parent
@@ -24,13 +28,17 @@ class Crashes(QObject):
     """Announces each new kind of crash, once per place in the code."""
 
     happened = Signal(str)  # the report
+    refused = Signal(str)  # a known error that nobody caught: its sentence
 
     def __init__(self) -> None:
         super().__init__()
         self._seen: set[tuple[str, int]] = set()
 
     def note(self, error: BaseException) -> None:
-        """Log a bug, and announce it if its place is new."""
+        """Log a bug, and announce it if its place is new; a known error is only explained."""
+        if isinstance(error, AppError):
+            self.refused.emit(str(error))
+            return
         text = report(error)
         log.error("%s", text)
         place = _place(error.__traceback__)
@@ -51,7 +59,9 @@ def install() -> None:
 
 def show_dialogs() -> None:
     """From now on a window is there to tell the person."""
-    crashes.happened.connect(_tell, Qt.ConnectionType.QueuedConnection)
+    queued = Qt.ConnectionType.QueuedConnection
+    crashes.happened.connect(_tell, queued)
+    crashes.refused.connect(_explain, queued)
 
 
 def report(error: BaseException) -> str:
@@ -116,6 +126,12 @@ _LEVELS = {
 
 def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
     logging.getLogger("bridgebook.qt").log(_LEVELS.get(kind, logging.WARNING), "%s", text)
+
+
+def _explain(sentence: str) -> None:
+    from ui import dialogs
+
+    dialogs.inform(QApplication.activeWindow(), _("That did not work"), detail=sentence)
 
 
 def _tell(text: str) -> None:

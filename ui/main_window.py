@@ -173,6 +173,8 @@ class MainWindow(QMainWindow):
         elif self.search.text() and page is not None and page.searches:
             self.search.clear()
             self._search("")
+        elif self.search.hasFocus() and page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.navigator.depth():
             self.navigator.back()
 
@@ -214,6 +216,7 @@ class MainWindow(QMainWindow):
         if page is None:
             return
         self.heading.say(page.heading())
+        self.setWindowTitle(page.heading()[:80] or "Bridgebook")
         self.sidebar.show_chosen(self.navigator.name())
         self._back.setVisible(self.navigator.depth() > 0)
         self.search.setText(self._texts.get(page, "") if page.searches else "")

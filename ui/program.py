@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app import book_files, database, paths, settings
 from app.errors import AppError
 from app.i18n import _, ngettext
-from ui import dialogs, jobs, state
+from ui import dialogs, jobs
 from ui.actions import action
 from ui.changes import changes
 from ui.main_window import MainWindow
@@ -65,6 +65,7 @@ class Program(QObject):
         if self.welcome is None:
             self.welcome = Welcome()
             self.welcome.chosen.connect(self._begin)
+            self.welcome.closing.connect(QApplication.quit)
         self.welcome.show()
         if problem:
             self.welcome.banner.say(problem, "error")
@@ -121,7 +122,6 @@ class Program(QObject):
         self.window.painted.connect(self._after_painting)
         self.window.closing.connect(QApplication.quit)
         if self.welcome is not None:
-            state.keep_geometry(self.welcome, "welcome")
             self.welcome.hide()
             self.welcome.deleteLater()
             self.welcome = None
@@ -147,6 +147,8 @@ class Program(QObject):
     def _begin(self, choice: str) -> None:
         if choice == "sample":
             self.open_sample()
+        elif choice == "open":
+            self.open_book()
         elif self.open(paths.default_book(), create=True) and choice == "import":
             assert self.window is not None
             self.window.go(_IMPORTING)
@@ -177,7 +179,7 @@ class Program(QObject):
     def open_book(self) -> None:
         """Open another book."""
         file = dialogs.open_file(
-            self.window, _("Open a book"), kinds=_BOOKS, start=paths.data_folder()
+            self.window or self.welcome, _("Open a book"), kinds=_BOOKS, start=paths.data_folder()
         )
         if file is not None:
             self.open(file)

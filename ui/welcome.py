@@ -1,8 +1,15 @@
 """The first start: three large choices, each one key away."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import _
 from ui import icons, state, theme
@@ -10,7 +17,7 @@ from ui.widgets.banner import Banner
 
 
 class Welcome(QWidget):
-    """What a newcomer sees. Emits "empty", "sample" or "import"."""
+    """What a newcomer sees. Emits "empty", "sample", "import" or "open"."""
 
     chosen = Signal(str)
     closing = Signal()
@@ -40,6 +47,10 @@ class Welcome(QWidget):
             choice.setObjectName(name)
             choice.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name))
             column.addWidget(choice)
+        another = QPushButton(_("Open &another book…"))
+        theme.role(another, "link")
+        another.clicked.connect(lambda: self.chosen.emit("open"))
+        column.addWidget(another, 0, Qt.AlignmentFlag.AlignLeading)
         rest = QLabel(_("Everything stays on this computer. Nothing is sent anywhere."))
         theme.role(rest, "small")
         column.addWidget(self.banner)
@@ -55,6 +66,11 @@ class Welcome(QWidget):
             self.resize(880, 640)
 
     # Qt calls these.
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        state.keep_geometry(self, "welcome")
+        super().closeEvent(event)
+        self.closing.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: True, Qt.Key.Key_Up: False}

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
+from app.errors import NotFound
 from ui import crash
 from ui.crash import Crashes
 from ui.crash_dialog import CrashDialog
@@ -77,6 +78,15 @@ def test_a_cause_is_told_with_its_effect():
     assert "because of" in told
     assert "KeyError" in told
     assert NAME not in told
+
+
+def test_a_known_error_that_nobody_caught_is_explained_in_its_own_sentence(crashes):
+    told, explained = [], []
+    crashes.happened.connect(told.append)
+    crashes.refused.connect(explained.append)
+    crashes.note(NotFound("This contact was deleted meanwhile."))
+    assert told == []
+    assert explained == ["This contact was deleted meanwhile."]
 
 
 def test_a_mistake_on_another_thread_is_told_too(crashes, qtbot):

@@ -177,6 +177,85 @@ def test_the_program_starts_shows_a_book_and_leaves_cleanly(tmp_path):
     assert "ERROR" not in log
 
 
+def in_a_process(code: str, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Runs these lines as a program of their own, with `program` painted and `after` to fill in."""
+    frame = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from ui.__main__ import _application\n"
+        "app = _application()\n"
+        "from ui.program import Program\n"
+        "program = Program()\n"
+        f"{code}\n"
+        "code = app.exec()\n"
+        "program.let_go()\n"
+        "sys.exit(code)\n"
+    )
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", frame, *arguments],
+        cwd=ROOT,
+        env=dict(os.environ) | {"BRIDGEBOOK_DATA": str(folder), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_another_book_can_be_opened_without_leaving(tmp_path):
+    code = (
+        "def second():\n"
+        "    program.when_painted(lambda: (print('second'), app.exit(7)))\n"
+        "    program.open(Path(sys.argv[2]), create=True)\n"
+        "program.when_painted(second)\n"
+        "program.open(Path(sys.argv[1]), create=True)"
+    )
+    books = [str(tmp_path / name) for name in ("One.bridgebook", "Two.bridgebook")]
+    done = in_a_process(code, *books, folder=tmp_path / "data")
+    assert (done.returncode, done.stdout) == (7, "second\n"), done.stderr
+
+
+def test_closing_the_window_ends_the_program(tmp_path):
+    code = (
+        "program.when_painted(lambda: program.window.close())\n"
+        "program.open(Path(sys.argv[1]), create=True)"
+    )
+    done = in_a_process(code, str(tmp_path / "One.bridgebook"), folder=tmp_path / "data")
+    assert done.returncode == 0, done.stderr
+
+
+def test_closing_the_beginnings_ends_the_program(tmp_path):
+    code = (
+        "from PySide6.QtCore import QTimer\n"
+        "program.offer_beginnings()\n"
+        "QTimer.singleShot(0, program.welcome.close)"
+    )
+    done = in_a_process(code, folder=tmp_path / "data")
+    assert done.returncode == 0, done.stderr
+
+
+HEAVY = ("reportlab", "rapidfuzz", "PySide6.QtPdf", "PySide6.QtPrintSupport", "PySide6.QtNetwork")
+
+
+def test_nothing_heavy_is_loaded_before_the_first_picture(tmp_path):
+    code = (
+        "import ui.main_window\n"
+        "class Looking(ui.main_window.MainWindow):\n"
+        "    def paintEvent(self, event):\n"
+        "        print(*sys.modules)\n"
+        "        super().paintEvent(event)\n"
+        "        app.exit(0)\n"
+        "import ui.program\n"
+        "ui.program.MainWindow = Looking\n"
+        "program.open(Path(sys.argv[1]), create=True)"
+    )
+    done = in_a_process(code, str(tmp_path / "One.bridgebook"), folder=tmp_path / "data")
+    assert done.returncode == 0, done.stderr
+    loaded = done.stdout.split()
+    assert "ui.main_window" in loaded
+    assert not [name for name in HEAVY if name in loaded]
+
+
 def test_a_second_process_with_the_same_book_goes_and_exits_cleanly(program, qtbot, open_book):
     environment = dict(os.environ) | {"QT_QPA_PLATFORM": "offscreen"}
     code = (

@@ -244,6 +244,10 @@ class Table(QWidget):
         self.select(kept, current=current or self.model.id(0))
         self.view.verticalScrollBar().setValue(scrolled)
 
+    def show_order(self, by: str, *, backwards: bool = False) -> None:
+        """Say in the headings how the source is sorted."""
+        self.strip.show_order(by, backwards=backwards)
+
     def ids(self) -> list[str]:
         """Every id, in the order shown."""
         return [self.model.id(place) for place in range(self.model.rowCount())]
