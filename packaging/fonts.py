@@ -2,11 +2,12 @@
 
     python packaging/fonts.py [FOLDER OF NOTO]
 
-Needs fontTools and Debian's package `fonts-noto-core`. The result is committed, so that nobody needs
-this to build or run the program; it is here so that anybody can see and repeat how the files came
-about. Three cuts of Noto Sans: hinting and layout tables go (paper needs no hinting, ReportLab reads
-no layout tables), the scripts we print stay. Arrows, ballot boxes and some signs that Noto Sans lacks
-are taken over from its sisters Noto Sans Math and Noto Sans Symbols 2, whose licence is the same.
+Needs fontTools and Debian's package `fonts-noto-core`. The result is committed, so that nobody
+needs this to build or run the program; it is here so that anybody can see and repeat how the files
+came about. Three cuts of Noto Sans: hinting and layout tables go (paper needs no hinting, ReportLab
+reads no layout tables), the scripts we print stay. Arrows, ballot boxes and some signs that Noto
+Sans lacks are taken over from its sisters Noto Sans Math and Noto Sans Symbols 2, whose licence is
+the same.
 """
 
 import sys

@@ -1,7 +1,8 @@
-"""The two columns: why you are here and what you know at the left, what you will ask at the right.
+"""The two columns: why you are here and what you know, and beside it your questions.
 
-Whatever room is left becomes room to write, so that the page is full and never crowded. Both columns
-end on one line, the left with what to do afterwards, the right with the names you were given.
+Whatever room is left becomes room to write, so that the page is full and never crowded. Both
+columns end on one line, the left with what to do afterwards, the right with the names you were
+given.
 """
 
 from collections.abc import Sequence
@@ -155,13 +156,15 @@ def _draw_left(sheet: Sheet, frame: Frame, found: Fit) -> None:
     draw_block(sheet, afterwards, x, bottom, width)
     bottom -= 0 if afterwards.gone else SECTION_GAP
     if notes >= 3:
-        bottom = _room_to_write(sheet, phrases.notes_title(), (x, width), bottom, notes, pitch)
+        bottom = _room_to_write(
+            sheet, phrases.notes_title(), (x, width), bottom, rules=notes, pitch=pitch
+        )
         bottom -= BLOCK_GAP
-    _room_to_write(sheet, phrases.help_title(), (x, width), bottom, rules, pitch)
+    _room_to_write(sheet, phrases.help_title(), (x, width), bottom, rules=rules, pitch=pitch)
 
 
 def _room_to_write(
-    sheet: Sheet, title: str, place: tuple[float, float], bottom: float, rules: int, pitch: float
+    sheet: Sheet, title: str, place: tuple[float, float], bottom: float, *, rules: int, pitch: float
 ) -> float:
     """Lines under a heading, the last one at the bottom; gives where the heading begins."""
     x, width = place
@@ -261,15 +264,16 @@ def _draw_questions(
     free -= lines * pitch
     notes = int((free - HEADING - BLOCK_GAP) // pitch)
     if notes >= 3:
-        bottom = _room_to_write(sheet, phrases.notes_title(), place, bottom - 3, notes, pitch)
+        bottom = _room_to_write(
+            sheet, phrases.notes_title(), place, bottom - 3, rules=notes, pitch=pitch
+        )
         free -= notes * pitch + HEADING + BLOCK_GAP
     wider = max(0.0, min(free / lines, WIDE_PITCH - pitch))
     stretch = max(0.0, (free - wider * lines) / count)
     sheet.label(asked.block.title, x, y + LABEL, width)
     y += HEADING
     for number, item in enumerate(asked.items):
-        base = y + asked.size
-        sheet.words(str(number + 1), x, base, asked.size + 1, font="bold", ink="accent")
+        sheet.words(str(number + 1), x, y + asked.size, asked.size, font="bold", ink="accent")
         y = draw_item(sheet, asked, item, (x, y))
         rules = lines // count + (1 if number < lines % count else 0)
         y = ruled(sheet, (x + asked.indent, y - 3), width - asked.indent, rules, pitch + wider)

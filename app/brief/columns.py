@@ -7,7 +7,7 @@ other; when it fits, cuts that turn out to be needless are taken back.
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from app.brief import phrases
+from app.brief import remarks
 from app.brief.content import Block, Cut
 from app.brief.page import LABEL, LEADING, MM, Sheet
 from app.brief.setting import Line, Run, set_text
@@ -71,15 +71,32 @@ def fit(
     tightest: int,
 ) -> Fit:
     """The largest type, then the most room to write, then the most content that fits."""
-    for size in sizes:
-        whole = tuple(set_block(block, _EVERYTHING, width(block), size) for block in blocks)
-        if spare(whole, 0) >= 0:
-            return Fit(size, whole, 0, 0)
-    whole = tuple(set_block(block, _EVERYTHING, width(block), SMALLEST) for block in blocks)
+
+    def whole(size: float) -> tuple[SetBlock, ...]:
+        return tuple([set_block(block, _EVERYTHING, width(block), size) for block in blocks])
+
+    step = _first(len(sizes), lambda number: spare(whole(sizes[number]), 0) >= 0)
+    if step < len(sizes):
+        return Fit(sizes[step], whole(sizes[step]), 0, 0)
+    smallest = whole(SMALLEST)
     for tight in range(1, tightest + 1):
-        if spare(whole, tight) >= 0:
-            return Fit(SMALLEST, whole, tight, 0)
+        if spare(smallest, tight) >= 0:
+            return Fit(SMALLEST, smallest, tight, 0)
     return _cut_down(blocks, width, order, lambda found: spare(found, tightest), tightest)
+
+
+def _first(count: int, fits: Callable[[int], bool]) -> int:
+    """The first of so many steps that fits, or `count`; each step is easier than the one before."""
+    if fits(0):
+        return 0
+    low, high = 1, count
+    while low < high:
+        middle = (low + high) // 2
+        if fits(middle):
+            high = middle
+        else:
+            low = middle + 1
+    return low
 
 
 def _cut_down(
@@ -90,32 +107,33 @@ def _cut_down(
     tight: int,
 ) -> Fit:
     """Cut in order until it fits; then give back, last cut first, what fits after all."""
-    limits = {block.key: _EVERYTHING for block in blocks}
     known: dict[tuple[str, Cut], SetBlock] = {}
+    keys = {block.key for block in blocks}
+    steps = [cut for cut in order if cut.key in keys]
 
-    def setting() -> tuple[SetBlock, ...]:
+    def setting(cuts: dict[str, Cut]) -> tuple[SetBlock, ...]:
         found = []
         for block in blocks:
-            key = block.key, limits[block.key]
+            cut = cuts.get(block.key, _EVERYTHING)
+            key = block.key, cut
             if key not in known:
-                known[key] = set_block(block, key[1], width(block), SMALLEST)
+                known[key] = set_block(block, cut, width(block), SMALLEST)
             found.append(known[key])
         return tuple(found)
 
-    applied: list[tuple[Cut, Cut]] = []
-    for cut in order:
-        if cut.key not in limits:
+    def after(number: int) -> dict[str, Cut]:
+        return {cut.key: cut for cut in steps[: number + 1]}
+
+    last = min(_first(len(steps), lambda n: spare(setting(after(n))) >= 0), len(steps) - 1)
+    cuts = after(last)
+    for number in range(last - 1, -1, -1):
+        cut = steps[number + 1]
+        if cuts.get(cut.key) != cut:
             continue
-        applied.append((limits[cut.key], cut))
-        limits[cut.key] = cut
-        if spare(setting()) >= 0:
-            break
-    for before, cut in reversed(applied[:-1]):
-        if limits[cut.key] == cut:
-            limits[cut.key] = before
-            if spare(setting()) < 0:
-                limits[cut.key] = cut
-    return Fit(SMALLEST, setting(), tight, sum(1 for cut in limits.values() if cut.key))
+        before = after(number).get(cut.key, _EVERYTHING)
+        if spare(setting({**cuts, cut.key: before})) >= 0:
+            cuts[cut.key] = before
+    return Fit(SMALLEST, setting(cuts), tight, sum(1 for cut in cuts.values() if cut.key))
 
 
 def set_block(block: Block, cut: Cut, width: float, size: float) -> SetBlock:
@@ -136,7 +154,7 @@ def set_block(block: Block, cut: Cut, width: float, size: float) -> SetBlock:
         if not item.beside:
             height += len(setting.lines) * size * LEADING + ITEM_GAP
     left_out = len(block.items) - len(items) + block.unseen
-    note = phrases.left_out(block.key, left_out) if left_out and items else ""
+    note = remarks.left_out(block.key, left_out) if left_out and items else ""
     if note:
         height += LABEL * LEADING
     return SetBlock(block, tuple(items), size, indent, note, height if items else 0.0, shortened)
@@ -168,11 +186,11 @@ def _indent(block: Block, size: float, shown: int) -> float:
 def gone_note(blocks: Sequence[SetBlock], width: float) -> tuple[Line, ...]:
     """The line that names the blocks which are not on the page at all."""
     titles = [
-        found.block.title or phrases.untitled(found.block.key) for found in blocks if found.gone
+        found.block.title or remarks.untitled(found.block.key) for found in blocks if found.gone
     ]
     if not titles:
         return ()
-    note = (Run(phrases.whole_blocks_left_out(titles), "italic", "quiet"),)
+    note = (Run(remarks.whole_blocks_left_out(titles), "italic", "quiet"),)
     return set_text(note, LABEL, width, 3).lines
 
 
@@ -197,8 +215,8 @@ def draw_item(sheet: Sheet, found: SetBlock, item: Item, place: tuple[float, flo
         y -= size * LEADING + ITEM_GAP
     base = y + size
     if found.block.mark == "dot":
-        side = size * 0.24
-        sheet.shape((x + 1, base - size * 0.42, side, side), DOT, corner=side / 2)
+        side = size * 0.3
+        sheet.shape((x + 1, base - size * 0.44, side, side), DOT, corner=side / 2)
     elif found.block.mark in {"box", "flow"}:
         sheet.tick(x, base, size)
     for line in item.lines:

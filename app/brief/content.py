@@ -1,8 +1,8 @@
-"""What the page says: the data it is made from, the blocks, and what goes first when it is too much.
+"""What the page says: the data it is made from, its blocks, and what goes first when it is much.
 
-Never cut: head, stage band, purpose, time plan, chain and name permission, promises, the first three
-questions, the room to write. Everything else gives way in the order of `LEFT_CUTS` and `RIGHT_CUTS`,
-and the page says what was left out.
+Never cut: head, stage band, purpose, time plan, chain and name permission, promises, the first
+three questions, the room to write. Everything else gives way in the order of `LEFT_CUTS` and
+`RIGHT_CUTS`, and the page says what was left out.
 """
 
 from dataclasses import dataclass

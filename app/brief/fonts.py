@@ -28,7 +28,7 @@ SUBSTITUTE = "\N{REPLACEMENT CHARACTER}"
 ASCENT, DESCENT = 1.0, 0.26
 
 # Nobody fits more than this on a page; what is longer is cut before it costs time.
-_LONGEST = 8_000
+_LONGEST = 6_000
 
 
 @cache
@@ -46,9 +46,10 @@ def faces() -> "dict[Font, TTFont]":
 
 
 @cache
-def _widths(font: Font) -> dict[str, float]:
-    widths = faces()[font].face.charWidths
-    return {chr(code): width / 1000 for code, width in widths.items()}
+def widths(font: Font) -> dict[str, float]:
+    """How wide each letter is at size 1."""
+    known = faces()[font].face.charWidths
+    return {chr(code): wide / 1000 for code, wide in known.items()}
 
 
 _measured: dict[Font, dict[str, float]] = {"regular": {}, "bold": {}, "italic": {}}
@@ -61,15 +62,15 @@ def width(text: str, font: Font) -> float:
     if found is None:
         if len(known) > 20_000:
             known.clear()
-        widths = _widths(font)
-        found = known[text] = sum([widths[character] for character in text])
+        letters = widths(font)
+        found = known[text] = sum([letters[character] for character in text])
     return found
 
 
 @cache
 def _foreign() -> re.Pattern[str]:
     """Whatever not all three cuts have, and what is no letter at all."""
-    common = set.intersection(*(set(_widths(font)) for font in FILES))
+    common = set.intersection(*(set(widths(font)) for font in FILES))
     known = {c for c in common if unicodedata.category(c)[0] not in "CZ"} | {" ", "\xa0", "\n"}
     return re.compile(f"[^{re.escape(''.join(sorted(known)))}]")
 

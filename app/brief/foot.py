@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.brief import clock, fonts, phrases
+from app.brief import clock, fonts, phrases, remarks
 from app.brief.columns import HEADING, PITCH, ruled
 from app.brief.content import Brief
 from app.brief.page import LABEL, LEADING, MM, Sheet
@@ -26,9 +26,9 @@ def top(sheet: Sheet, lines: tuple[Line, ...]) -> float:
 def draw(sheet: Sheet, lines: tuple[Line, ...], printed: datetime) -> None:
     """Notes, when this was printed, and that it is private."""
     base = sheet.bottom - fonts.DESCENT * LABEL
-    when = phrases.printed(clock.long_day(printed.date()), clock.time_of_day(printed))
+    when = remarks.printed(clock.long_day(printed.date()), clock.time_of_day(printed))
     sheet.words(when, sheet.left, base, LABEL, ink="quiet")
-    last = phrases.private()
+    last = remarks.private()
     wide = fonts.width(last, "regular") * LABEL
     sheet.words(last, sheet.right - wide, base, LABEL, ink="quiet")
     for line in reversed(lines):
@@ -48,17 +48,13 @@ def draw_names(
     x, width = place
     sheet.label(phrases.names_title(), x, y + LABEL, width)
     y += HEADING
-    name, company, may = phrases.names_columns(brief)
-    last = max(fonts.width(may, "regular") * LABEL, 26 * MM)
-    second = x + (width - last) * 0.36
-    third = x + width - last
-    for words, start, end in (
-        (name, x, second),
-        (company, second, third - 6),
-        (may, third, x + width),
-    ):
-        line = set_text((Run(words, ink="quiet"),), LABEL, end - start + 0.1, 1).lines[0]
-        sheet.line(line, start, y + LABEL, LABEL)
+    name, companies, permissions = phrases.names_columns(brief)
+    may = _fitting(permissions, width * 0.34)
+    third = x + width - max(_wide(may), 26 * MM)
+    second = x + (third - x) * 0.36
+    company = _fitting(companies, third - second - 6)
+    for words, start in ((name, x), (company, second), (may, third)):
+        sheet.words(words, start, y + LABEL, LABEL, ink="quiet")
     y += LABEL * LEADING
     ruled(sheet, (x, y), width, count, PITCH)
     for number in range(1, count + 1):
@@ -67,3 +63,12 @@ def draw_names(
         for word in phrases.yes_or_no():
             sheet.tick(start, base, 9.0)
             start += 11 + sheet.words(word, start + 11, base, LABEL, ink="quiet") + 12
+
+
+def _wide(text: str) -> float:
+    return fonts.width(text, "regular") * LABEL
+
+
+def _fitting(wordings: tuple[str, ...], width: float) -> str:
+    """The first wording that fits, else the last."""
+    return next((text for text in wordings if _wide(text) <= width), wordings[-1])

@@ -1,16 +1,16 @@
 """One page, always: the parts are measured, fitted and placed; nothing is drawn here.
 
-Type goes down first, to 8.5 points and no further, then room to write, then the cut order of `content`.
-What had to go is said on the page. The result is a list of placed pieces that anybody can check.
+Type goes down first, to 8.5 points and no further, then room to write, then the cut order of
+`content`. What had to go is said on the page. The result is a list of placed pieces that anybody
+can check.
 """
 
 from dataclasses import fields, replace
 from datetime import datetime
-from functools import partial
 from typing import Any
 
-from app.brief import body, clock, fonts, foot, phrases, top
-from app.brief.content import Brief
+from app.brief import body, clock, fonts, foot, phrases, remarks, top
+from app.brief.content import Brief, BriefPerson
 from app.brief.page import Page, Paper, Sheet
 
 
@@ -19,35 +19,41 @@ def lay_out(brief: Brief, *, paper: Paper, printed_at: datetime) -> Page:
     clean, unknown = cleaned(brief)
     notes = zone_notes(clean)
     if unknown:
-        notes.append(phrases.unprintable([fonts.name_of(character) for character in unknown]))
+        notes.append(remarks.unprintable([fonts.name_of(character) for character in unknown]))
     zone = clock.known_zone(brief.your_zone)
     printed = printed_at.astimezone(zone) if zone and printed_at.tzinfo else printed_at
     page = _laid_out(clean, paper, printed, notes)
     if page.shortened:
-        page = _laid_out(clean, paper, printed, [*notes, phrases.shortened()])
+        page = _laid_out(clean, paper, printed, [*notes, remarks.shortened()])
     return page
 
 
 def cleaned(brief: Brief) -> tuple[Brief, tuple[str, ...]]:
     """The brief in characters that print, and those that do not."""
     unknown: dict[str, None] = {}
-    return _cleaned(brief, partial(fonts.printable, unknown=unknown)), tuple(unknown)
+    return _cleaned(brief, "", unknown), tuple(unknown)
 
 
 def zone_notes(brief: Brief) -> list[str]:
     """A sentence for each time zone that is gone."""
     zones = dict.fromkeys((brief.their_zone, brief.your_zone))
-    return [phrases.unknown_zone(zone) for zone in zones if zone and not clock.known_zone(zone)]
+    return [remarks.unknown_zone(zone) for zone in zones if zone and not clock.known_zone(zone)]
 
 
-def _cleaned(value: Any, printable: Any) -> Any:
+# Only these are told in several paragraphs.
+_PARAGRAPHS = frozenset({"about", "favors", "plan_b"})
+
+
+def _cleaned(value: Any, name: str, unknown: dict[str, None]) -> Any:
     if isinstance(value, str):
-        return printable(value)
+        text = fonts.printable(value, unknown)
+        return text if name in _PARAGRAPHS else text.replace("\n", " ").strip(" ")
     if isinstance(value, tuple):
-        return tuple(_cleaned(part, printable) for part in value)
-    if hasattr(value, "__dataclass_fields__"):
+        return tuple([_cleaned(part, name, unknown) for part in value])
+    if isinstance(value, Brief | BriefPerson):
         changed = {
-            field.name: _cleaned(getattr(value, field.name), printable) for field in fields(value)
+            field.name: _cleaned(getattr(value, field.name), field.name, unknown)
+            for field in fields(value)
         }
         return replace(value, **changed)
     return value
@@ -63,7 +69,7 @@ def _laid_out(brief: Brief, paper: Paper, printed: datetime, notes: list[str]) -
     return Page(
         sheet.width,
         sheet.height,
-        phrases.document_title(brief),
+        remarks.document_title(phrases.names(brief)),
         tuple(sheet.items),
         (columns.left.size, columns.right.size),
         shortened or columns.left.shortened or columns.right.shortened,

@@ -1,4 +1,4 @@
-"""A page as placed pieces: every text, rule and shape with its position, ready to be drawn or checked.
+"""A page as placed pieces: every text, rule and shape, ready to be drawn or checked.
 
 Positions are points from the top left corner; the y of a text is its base line.
 """
@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from app.brief import fonts
 from app.brief.fonts import Font
-from app.brief.setting import Ink, Line, Run, set_text
+from app.brief.setting import Ink, Line, Run, pieces, set_text
 
 Paper = Literal["a4", "letter"]
 
@@ -122,7 +122,7 @@ class Sheet:
 
     def line(self, line: Line, x: float, y: float, size: float) -> None:
         """A set line, its base line at y."""
-        for piece in line.pieces:
+        for piece in pieces(line):
             self.items.append(
                 Text(
                     x + piece.x * size,

@@ -1,7 +1,7 @@
 """The sentences that the page itself says, around what the person wrote.
 
-Each gives words, or runs of words where some are bold or quiet. Plain, warm, brief; never a job asked
-for, never blame.
+Each gives words, or runs of words where some are bold or quiet. Plain, warm, brief; never a job
+asked for, never blame.
 """
 
 import re
@@ -21,13 +21,16 @@ _CALLED_MOST = 18
 def first_name(name: str) -> str:
     """What to call somebody when only the full name is known."""
     words = [word for word in name.split() if not word.endswith(".") or len(word) < 3]
-    called = words[0] if words else name.strip()
+    return _short(words[0] if words else name.strip())
+
+
+def _short(called: str) -> str:
     return called if len(called) <= _CALLED_MOST else called[: _CALLED_MOST - 1] + "…"
 
 
 def called(brief: "Brief") -> tuple[str, ...]:
     """What you call each of them."""
-    return tuple(person.short or first_name(person.name) or "?" for person in brief.people)
+    return tuple(_short(person.short) or first_name(person.name) or "?" for person in brief.people)
 
 
 def them(brief: "Brief") -> str:
@@ -173,6 +176,11 @@ def segment(brief: "Brief", kind: str) -> str:
     return _("Break") if kind == "pause" else _("Names, thanks")
 
 
+def numbered(number: int, label: str, minutes: int) -> str:
+    """A part of the time plan that only carries its number in the bar."""
+    return _("{number} {label} ({minutes} min)").format(number=number, label=label, minutes=minutes)
+
+
 def agree_length() -> str:
     """What to do where no length was agreed (P32)."""
     return _("Agree how long, and leave when it ends.")
@@ -187,7 +195,7 @@ def why_title() -> str:
 
 
 def chain(brief: "Brief", shown: int) -> Runs:
-    """Who stands between you and them (P42), nearest first; with less room the middle is counted."""
+    """Who stands between you and them (P42), nearest first; the middle may be counted."""
     between = [name.strip() for name in brief.chain if name.strip()]
     steps = list(between)
     if shown < len(between):
@@ -351,26 +359,20 @@ def names_title() -> str:
     return _("Names you were given")
 
 
-def names_columns(brief: "Brief") -> tuple[str, str, str]:
-    """What to write of each name, and whether you may say who gave it (B04)."""
+def names_columns(brief: "Brief") -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """What to write of each name, and whether you may say who gave it (B04); long, then shorter."""
     name = _one(brief)
+    company: tuple[str, ...] = (_("Company, how they know them"), _("Company"))
+    may = (_("May I use your name?"),)
     if not name:
-        return _("Name"), _("Company, how they know them"), _("May I use your name?")
-    return (
-        _("Name"),
-        _("Company, how {name} knows them").format(name=name),
-        _("May I name {name}?").format(name=name),
-    )
+        return _("Name"), company, may
+    company = (_("Company, how {name} knows them").format(name=name), *company)
+    return _("Name"), company, (_("May I name {name}?").format(name=name), *may)
 
 
 def yes_or_no() -> tuple[str, str]:
     """The two boxes behind each name."""
     return _("yes"), _("no")
-
-
-def printed(day: str, time: str) -> str:
-    """When the page was printed."""
-    return _("Bridgebook · printed {day} {time}").format(day=day, time=time)
 
 
 def afterwards_title() -> str:
@@ -385,57 +387,3 @@ def afterwards(brief: "Brief") -> tuple[str, ...]:
         _("Thank {name} within a day").format(name=name) if name else _("Thank them within a day")
     )
     return thank, _("Type this page up")
-
-
-def private() -> str:
-    """The last word on the page."""
-    return _("Private. Shred after typing up.")
-
-
-def left_out(key: str, count: int) -> str:
-    """What did not fit, counted (B08)."""
-    if key == "questions":
-        return ngettext(
-            "{count} more question in the book", "{count} more questions in the book", count
-        ).format(count=count)
-    return ngettext("{count} more in the book", "{count} more in the book", count).format(
-        count=count
-    )
-
-
-def whole_blocks_left_out(titles: list[str]) -> str:
-    """Blocks that did not fit at all."""
-    return _("Also in the book: {things}").format(things=", ".join(titles))
-
-
-def untitled(key: str) -> str:
-    """What to call a block that stands under another one's heading."""
-    return _("why they thought of you") if key == "reason" else _("more")
-
-
-def document_title(brief: "Brief") -> str:
-    """The title of the document, as viewers show it."""
-    return _("Brief: {names}").format(names=names(brief)[:120])
-
-
-def shortened() -> str:
-    """Why there are dots."""
-    return _("Where “…” stands, the text was shortened to fit; the book has all of it.")
-
-
-def unprintable(characters: list[str]) -> str:
-    """Which characters the fonts do not have."""
-    shown, more = characters[:6], len(characters) - 6
-    listed = ", ".join(shown)
-    if more > 0:
-        listed = _("{characters} and {count} more").format(characters=listed, count=more)
-    return _("“{mark}” stands for characters this page cannot print yet: {characters}.").format(
-        mark="\N{REPLACEMENT CHARACTER}", characters=listed
-    )
-
-
-def unknown_zone(name: str) -> str:
-    """A time zone that the zone database has no more."""
-    return _("The time zone “{name}” is not known here; its times are shown in UTC.").format(
-        name=name
-    )

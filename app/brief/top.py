@@ -156,38 +156,49 @@ def _time_plan(
     width = sheet.label(words, sheet.left, base, sheet.measure * 0.7)
     if yours is not None:
         sheet.words(phrases.your_stop(yours.stop()), sheet.left + width + 6, base, LABEL)
-    y, unnamed = _bar(sheet, brief, base + 5, segments)
+    places = _places(sheet, segments)
+    y, unnamed = _bar(sheet, brief, base + 5, segments, places)
     base = y + LABEL + 2.5
-    _times(sheet, base, segments, theirs)
+    _times(sheet, base, segments, [x for x, _width in places], theirs)
     if unnamed:
-        setting = set_text((Run("   ".join(unnamed), ink="quiet"),), LABEL, sheet.measure, 3)
+        setting = set_text((Run(" · ".join(unnamed), ink="quiet"),), LABEL, sheet.measure, 3)
         for line in setting.lines:
             base += LABEL * LEADING
             sheet.line(line, sheet.left, base, LABEL)
     return base + 3
 
 
-def _bar(
-    sheet: Sheet, brief: Brief, y: float, segments: tuple[Segment, ...]
-) -> tuple[float, list[str]]:
-    """The bar, and the names of the segments that are too narrow to carry theirs."""
-    height, gap, inset = 27.0, 1.5, 4.0
+def _places(sheet: Sheet, segments: tuple[Segment, ...]) -> list[tuple[float, float]]:
+    """Where each part of the bar begins and how wide it is: its minutes, but room for a number."""
     total = segments[-1].end
+    widths = [max(14.0, sheet.measure * segment.minutes / total) for segment in segments]
+    widths[widths.index(max(widths))] -= sum(widths) - sheet.measure
+    starts = [sheet.left + sum(widths[:number]) for number in range(len(widths))]
+    return list(zip(starts, widths, strict=True))
+
+
+def _bar(
+    sheet: Sheet,
+    brief: Brief,
+    y: float,
+    segments: tuple[Segment, ...],
+    places: list[tuple[float, float]],
+) -> tuple[float, list[str]]:
+    """The bar, and the names of the parts that are too narrow to carry theirs."""
+    height, gap, inset = 27.0, 1.5, 4.0
     unnamed: list[str] = []
-    for number, segment in enumerate(segments, start=1):
-        x = sheet.left + sheet.measure * segment.start / total
-        width = sheet.measure * segment.minutes / total - (gap if segment.end < total else 0)
+    for number, (segment, (x, whole)) in enumerate(zip(segments, places, strict=True), start=1):
+        width = whole - (gap if number < len(segments) else 0)
         sheet.shape((x, y, width, height), GROUNDS[segment.kind])
         label = phrases.segment(brief, segment.kind)
         setting = _within(label, width - 2 * inset)
         if setting is None:
-            unnamed.append(f"{number} {label}")
-            setting = _within(str(number), width - 2)
-        if setting is not None:
-            base = y + height / 2 + LABEL * 0.36 - (len(setting.lines) - 1) * LABEL * 0.62
-            for line in setting.lines:
-                sheet.line(line, x + inset, base, LABEL)
-                base += LABEL * 1.24
+            unnamed.append(phrases.numbered(number, label, segment.minutes))
+            setting = set_text((Run(str(number), "bold"),), LABEL, width)
+        base = y + height / 2 + LABEL * 0.36 - (len(setting.lines) - 1) * LABEL * 0.635
+        for line in setting.lines:
+            sheet.line(line, x + inset, base, LABEL)
+            base += LABEL * 1.27
     return y + height, unnamed
 
 
@@ -200,21 +211,25 @@ def _within(label: str, width: float) -> Setting | None:
     return None if setting.shortened else setting
 
 
-def _times(sheet: Sheet, base: float, segments: tuple[Segment, ...], theirs: Clock | None) -> None:
+def _times(
+    sheet: Sheet,
+    base: float,
+    segments: tuple[Segment, ...],
+    starts: list[float],
+    theirs: Clock | None,
+) -> None:
     """Under the bar when each part begins, and the end of all, which is never left out."""
-    total = segments[-1].end
 
     def label(minute: int) -> str:
         if theirs is None:
             return phrases.minute(minute)
         return clock.time_of_day(clock.clock(theirs.begin, minute, theirs.end.tzinfo or UTC).end)
 
-    last = label(total)
+    last = label(segments[-1].end)
     end = sheet.right - fonts.width(last, "bold") * LABEL
     sheet.words(last, end, base, LABEL, font="bold", ink="alarm")
     free = sheet.left
-    for segment in segments:
-        x = sheet.left + sheet.measure * segment.start / total
+    for segment, x in zip(segments, starts, strict=True):
         text = label(segment.start)
         if x >= free and x + fonts.width(text, "regular") * LABEL + 5 <= end:
             free = x + 5 + sheet.words(text, x, base, LABEL, ink="quiet")

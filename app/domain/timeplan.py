@@ -1,10 +1,10 @@
 """The minutes of a meeting, so that the person you came to hear does the talking (P31).
 
-A plan is a short row of segments, in whole minutes, that fills the agreed time exactly: thanks, their
-story, your questions, "How can I help?" (P22), and names and thanks before the hard stop (P32). Their
-story is always the longest, and story and questions together, in which the contact talks, are always
-more than half. Very short meetings lose the opening and the questions first, never the story; long
-ones get a break.
+A plan is a short row of segments, in whole minutes, that fills the agreed time exactly: thanks,
+their story, your questions, "How can I help?" (P22), and names and thanks before the hard stop
+(P32). Their story is always the longest, and story and questions together, in which the contact
+talks, are always more than half. Very short meetings lose the opening and the questions first,
+never the story; long ones get a break.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _LONG = 120
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of the meeting: what it is for, the minute it starts at, how many minutes it lasts."""
+    """A stretch of the meeting: what it is for, when it starts, how many minutes it lasts."""
 
     kind: Kind
     start: int

@@ -1,0 +1,73 @@
+"""Words into lines: nothing too wide, nothing lost, nothing parsed."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.brief import fonts
+from app.brief.setting import Run, Setting, pieces, set_text
+
+WORDS = st.lists(st.text("abcdefgh-/,.W", min_size=1, max_size=30), max_size=40)
+
+
+def lines_of(setting: Setting) -> list[str]:
+    return ["".join(piece.text for piece in pieces(line)) for line in setting.lines]
+
+
+@settings(max_examples=100, deadline=None)
+@given(WORDS, st.floats(20, 300), st.sampled_from([8.5, 10.0, 25.0]))
+def test_no_line_is_wider_than_it_may_be(words: list[str], width: float, size: float) -> None:
+    setting = set_text((Run(" ".join(words)),), size, width)
+    for line in setting.lines:
+        assert line.width * size <= width + 0.01 or len(line.tokens[0].text) == 1
+    assert "".join(lines_of(setting)).replace(" ", "") == "".join(words)
+    assert not setting.shortened
+
+
+@settings(max_examples=100, deadline=None)
+@given(WORDS, st.integers(1, 4), st.booleans())
+def test_text_that_is_too_long_ends_in_dots(words: list[str], most: int, even: bool) -> None:
+    whole = set_text((Run(" ".join(words)),), 10, 120)
+    setting = set_text((Run(" ".join(words)),), 10, 120, most, even=even)
+    assert len(setting.lines) <= most
+    assert setting.shortened == (len(whole.lines) > most)
+    if setting.shortened:
+        assert lines_of(setting)[-1].endswith("…")
+        assert all(line.width * 10 <= 120.01 for line in setting.lines)
+
+
+def test_a_word_is_broken_only_when_no_line_can_hold_it() -> None:
+    assert lines_of(set_text((Run("to Llanfairpwllgwyngyll"),), 10, 105)) == [
+        "to",
+        "Llanfairpwllgwyngyll",
+    ]
+    broken = lines_of(set_text((Run("Llanfairpwllgwyngyll"),), 10, 60))
+    assert len(broken) == 2
+    assert "".join(broken) == "Llanfairpwllgwyngyll"
+
+
+def test_words_part_behind_a_hyphen_but_not_behind_a_single_letter() -> None:
+    assert lines_of(set_text((Run("some food-logistics"),), 10, 70)) == ["some food-", "logistics"]
+    assert lines_of(set_text((Run("when by e-mail"),), 10, 60)) == ["when by", "e-mail"]
+
+
+def test_a_question_does_not_end_in_a_lonely_word() -> None:
+    question = (Run("What would make you stop reading it here?"),)
+    usual = lines_of(set_text(question, 10, 178))
+    assert [line.count(" ") for line in usual][-1] == 0
+    even = lines_of(set_text(question, 10, 178, even=True))
+    assert len(even) == len(usual)
+    assert even[-1].count(" ") >= 1
+
+
+def test_runs_keep_their_spaces_when_they_are_copied() -> None:
+    runs = (Run("In return:", "bold"), Run("the comparison"), Run(", soon"))
+    (line,) = set_text(runs, 10, 400).lines
+    assert "".join(piece.text for piece in pieces(line)) == "In return: the comparison, soon"
+    first, second = pieces(line)
+    assert second.x > first.x + first.width
+    assert first.width == fonts.width("In return:", "bold")
+
+
+def test_nothing_makes_no_line() -> None:
+    assert set_text((), 10, 100) == Setting((), False)
+    assert set_text((Run("   "),), 10, 100).lines == ()
