@@ -19,11 +19,12 @@ SELECT c.id,
     name_key(c.given, c.family),
     ifnull((SELECT text_key(o.name) FROM position p JOIN organization o ON o.id = p.organization_id
             WHERE p.contact_id = c.id ORDER BY p.current DESC, p.rank, p.id LIMIT 1), ''),
-    c.given || ' ' || c.family || ' ' || c.say_as,
-    ifnull((SELECT group_concat(ifnull(o.name, '') || ' ' || p.title, ' · ' ORDER BY p.rank, p.id)
+    fold(c.given || ' ' || c.family || ' ' || c.say_as),
+    fold(ifnull((SELECT
+            group_concat(ifnull(o.name, '') || ' ' || p.title, ' · ' ORDER BY p.rank, p.id)
             FROM position p LEFT JOIN organization o ON o.id = p.organization_id
-            WHERE p.contact_id = c.id), ''),
-    c.expertise || ' ' || c.place || ' ' || c.about || ' ' || c.how_met || ' ' || c.workload
+            WHERE p.contact_id = c.id), '')),
+    fold(c.expertise || ' ' || c.place || ' ' || c.about || ' ' || c.how_met || ' ' || c.workload
         || ' ' || c.notes || ' ' || ifnull((SELECT group_concat(value, ' ' ORDER BY value) FROM (
         SELECT value FROM channel WHERE contact_id = c.id
         UNION ALL SELECT name FROM tag WHERE contact_id = c.id
@@ -42,7 +43,7 @@ SELECT c.id,
             || ' ' || m.plan_b || ' ' || m.what_you_bring FROM meeting_person mp
             JOIN meeting m ON m.id = mp.meeting_id WHERE mp.contact_id = c.id
         UNION ALL SELECT q.text || ' ' || q.answer FROM meeting_person mp
-            JOIN question q ON q.meeting_id = mp.meeting_id WHERE mp.contact_id = c.id)), '')
+            JOIN question q ON q.meeting_id = mp.meeting_id WHERE mp.contact_id = c.id)), ''))
 FROM contact c
 """
 
@@ -71,9 +72,10 @@ _STALE = "contact IN (SELECT id FROM stale_contact)"
 
 
 def register(connection: Any) -> None:
-    """Give a connection the functions that make sort keys."""
+    """Give a connection the functions that make sort keys and plain letters."""
     connection.create_function("name_key", 2, names.name_key)
     connection.create_function("text_key", 1, names.text_key)
+    connection.create_function("fold", 1, names.fold)
 
 
 def keep_up(db: SqliteDatabase) -> None:

@@ -80,6 +80,14 @@ def text_key(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).strip()
 
 
+def fold(text: str) -> str:
+    """A text in plain small letters, as it is searched: without marks, in any language."""
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
 def full(given: str, family: str) -> str:
     """A name as it is shown."""
     return f"{given} {family}".strip()
@@ -122,6 +130,24 @@ def _split_words(words: list[str]) -> tuple[str, str]:
     if first > 2 and words[first - 1].casefold() == "y":  # José Ortega y Gasset
         first -= 2
     return " ".join(words[:first]), " ".join([*words[first:], *after]).strip(" ,")
+
+
+def distance(one: str, other: str, *, at_most: int) -> int:
+    """How many letters to change, add, drop or swap; `at_most + 1` for more than that."""
+    if abs(len(one) - len(other)) > at_most:
+        return at_most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        earlier, before, row = before, row, [i]
+        for j, against in enumerate(other, start=1):
+            step = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != against))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
+                step = min(step, earlier[j - 2] + 1)
+            row.append(step)
+        if min(row) > at_most:
+            return at_most + 1
+    return min(row[-1], at_most + 1)
 
 
 def is_particle(word: str) -> bool:

@@ -35,6 +35,52 @@ def role_names() -> dict[str, str]:
     }
 
 
+def touch_names() -> dict[str, str]:
+    """The ways in which one can have had contact."""
+    return {
+        "met": _("Met"),
+        "call": _("Phone or video call"),
+        "mail": _("E-mail"),
+        "message": _("Message"),
+        "letter": _("Letter"),
+        "other": _("Another way"),
+    }
+
+
+def direction_names() -> dict[str, str]:
+    """Who it came from."""
+    return {
+        "out": _("From you to them"),
+        "in": _("From them to you"),
+        "both": _("Both ways"),
+    }
+
+
+@dataclass(frozen=True)
+class TouchDraft:
+    """Any contact had, as somebody noted it; `at` is UTC as the book keeps it (P10, P20)."""
+
+    kind: str
+    at: str
+    direction: str = "both"
+    what: str = ""
+
+    def checked(self, now: str = "9999") -> "TouchDraft":
+        """The same note, tidied; raises `Invalid` for one that lies after `now` or says nothing."""
+        errors = {}
+        if self.kind not in touch_names():
+            errors["kind"] = _("Choose how you were in contact.")
+        if self.direction not in direction_names():
+            errors["direction"] = _("Choose who it came from.")
+        if not self.at:
+            errors["at"] = _("When was that?")
+        elif self.at > now:
+            errors["at"] = _("That is still to come. Note it when it has happened.")
+        if errors:
+            raise Invalid(errors)
+        return replace(self, what=texts.block(self.what))
+
+
 @dataclass(frozen=True)
 class ChannelDraft:
     """A way to reach somebody; `id` is empty for a new one."""
@@ -77,6 +123,14 @@ class ContactDraft:
     positions: tuple[PositionDraft, ...] = ()
     roles: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+
+    def with_new_job(self, job: PositionDraft) -> "ContactDraft":
+        """The same contact in a new job; the jobs so far are kept and end when it begins."""
+        ended = tuple(
+            replace(position, until=job.since, current=False) if position.current else position
+            for position in self.positions
+        )
+        return replace(self, positions=(replace(job, current=True), *ended))
 
     def checked(self, known_zone: Callable[[str], bool] = lambda _zone: True) -> "ContactDraft":
         """The same contact, tidied; raises `Invalid` if it cannot be kept."""
@@ -250,6 +304,18 @@ class KeptRow:
     source: str
     name: str
     value: str
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    """One field as it was written: when (UTC), in which step, and what it said before."""
+
+    id: str
+    at: str
+    label: str
+    field: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,18 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from peewee import SQL
+
 from app.database import edit, fetch, new_id
 from app.domain import times
 from app.domain.people import (
     ChannelDraft,
     ContactCard,
     ContactDraft,
+    HistoryRow,
     KeptRow,
     PositionDraft,
+    TouchDraft,
 )
 from app.errors import NotFound, Refused
 from app.i18n import _, ngettext
@@ -36,7 +40,7 @@ from app.models import (
     Tag,
     Touch,
 )
-from app.services import timelines
+from app.services import clock, histories, timelines
 
 _PLAIN = (
     "given", "family", "say_as", "place", "zone", "expertise", "about", "how_met", "workload",
@@ -74,28 +78,32 @@ def delete(contact_ids: Sequence[str]) -> None:
     ids = list(contact_ids)
     if not ids:
         return
-    from app.services import outreach  # which itself adds contacts
+    from app.services import meetings, outreach  # which themselves add contacts
 
     _refuse_door_openers(ids)
     label = ngettext("Delete contact", "Delete {count} contacts", len(ids))
     with edit(label.format(count=len(ids))):
-        threads = [row[0] for row in fetch(
-            "SELECT id FROM outreach WHERE contact_id IN (SELECT value FROM json_each(?))",
-            (json.dumps(ids),))]  # fmt: skip
-        outreach.delete(threads)
-        _delete_shared(ids)
+        meetings.delete(_only_with(ids))
+        outreach.delete(_first_column(
+            "SELECT id FROM outreach WHERE contact_id IN (SELECT value FROM json_each(?))", ids
+        ))  # fmt: skip
+        _delete_shared(_these(ids))
         for table in (Ask, Favor, Need, Promise, Duty, Touch, KeptProperty, Tag, Role, Channel,
                       Position):  # fmt: skip
-            table.delete().where(table.contact.in_(ids)).execute()
-        Contact.delete().where(Contact.id.in_(ids)).execute()
+            table.delete().where(table.contact.in_(_these(ids))).execute()
+        Contact.delete().where(Contact.id.in_(_these(ids))).execute()
 
 
-def record_touch(contact_id: str, *, kind: str, direction: str, at: str, what: str = "") -> str:
-    """Note that there was contact: `kind` (met, call, mail, message…), `at` in UTC (P10, P20)."""
+def record_touch(contact_id: str, draft: TouchDraft) -> str:
+    """Note that there was contact of any kind (P10, P20); its id."""
+    draft = draft.checked(times.to_text(clock.moment()))
     with edit(_("Note contact")):
+        _there(contact_id)
         touch_id = new_id()
-        Touch.create(id=touch_id, contact=contact_id, kind=kind, direction=direction, at=at,
-                     what=what)  # fmt: skip
+        Touch.create(
+            id=touch_id, contact=contact_id, kind=draft.kind, direction=draft.direction,
+            at=draft.at, what=draft.what,
+        )  # fmt: skip
     return touch_id
 
 
@@ -107,6 +115,11 @@ def organization_id(name: str) -> str | None:
     if found:
         return str(found[0][0])
     return str(Organization.create(name=name).id)
+
+
+def _there(contact_id: str) -> None:
+    if not fetch("SELECT 1 FROM contact WHERE id = ?", (contact_id,)):
+        raise NotFound(_("This contact was deleted meanwhile."))
 
 
 def _plain(draft: ContactDraft) -> dict[str, Any]:
@@ -171,22 +184,39 @@ def _refuse_door_openers(ids: Sequence[str]) -> None:
         )
 
 
-def _delete_shared(ids: Sequence[str]) -> None:
-    """What these contacts share with others: referrals, old invitations, meetings left alone."""
-    old = Invitation.select(Invitation.id).where(
-        Invitation.given_by.in_(ids) | Invitation.leads_to.in_(ids)
+def _these(ids: Sequence[str]) -> SQL:
+    """The ids as one value, since a statement takes only so many."""
+    return SQL("(SELECT value FROM json_each(?))", [json.dumps(list(ids))])
+
+
+def _first_column(sql: str, ids: Sequence[str]) -> list[str]:
+    return [row[0] for row in fetch(sql, (json.dumps(list(ids)),))]
+
+
+def _only_with(ids: Sequence[str]) -> list[str]:
+    """The meetings at which there is nobody but these."""
+    return _first_column(
+        "SELECT meeting_id FROM meeting_person GROUP BY meeting_id"
+        " HAVING min(contact_id IN (SELECT value FROM json_each(?)))",
+        ids,
     )
-    StageChange.update(invitation=None).where(StageChange.invitation.in_(old)).execute()
-    Invitation.delete().where(Invitation.given_by.in_(ids) | Invitation.leads_to.in_(ids)).execute()
-    Outreach.update(leads_to=None).where(
-        Outreach.leads_to.in_(ids), Outreach.stage != "referred"
-    ).execute()
-    gone = Referral.select(Referral.id).where(Referral.from_.in_(ids) | Referral.to.in_(ids))
-    Meeting.update(referral=None).where(Meeting.referral.in_(gone)).execute()
-    Referral.delete().where(Referral.from_.in_(ids) | Referral.to.in_(ids)).execute()
-    favors = Favor.select(Favor.id).where(Favor.contact.in_(ids))
+
+
+def _delete_shared(these: SQL) -> None:
+    """What these contacts share with others: referrals, old invitations, seats at meetings."""
+    old = Invitation.given_by.in_(these) | Invitation.leads_to.in_(these)
+    sent = Referral.from_.in_(these) | Referral.to.in_(these)
+    invitations = Invitation.select(Invitation.id).where(old)
+    referrals = Referral.select(Referral.id).where(sent)
+    Duty.delete().where(Duty.cause_id.in_(invitations) | Duty.cause_id.in_(referrals)).execute()
+    StageChange.update(invitation=None).where(StageChange.invitation.in_(invitations)).execute()
+    Invitation.delete().where(old).execute()
+    Outreach.update(leads_to=None).where(Outreach.leads_to.in_(these)).execute()
+    Meeting.update(referral=None).where(Meeting.referral.in_(referrals)).execute()
+    Referral.delete().where(sent).execute()
+    favors = Favor.select(Favor.id).where(Favor.contact.in_(these))
     Favor.update(settled_by=None).where(Favor.settled_by.in_(favors)).execute()
-    MeetingPerson.delete().where(MeetingPerson.contact.in_(ids)).execute()
+    MeetingPerson.delete().where(MeetingPerson.contact.in_(these)).execute()
 
 
 # Reading
@@ -230,3 +260,8 @@ def card(contact_id: str) -> ContactCard:
         timelines.of_contact(contact_id),
         tuple(KeptRow(*row) for row in kept),
     )
+
+
+def history(contact_id: str) -> tuple[HistoryRow, ...]:
+    """Every field that was ever written about a contact, the newest first."""
+    return histories.of_contact(contact_id)

@@ -1,13 +1,18 @@
 """How contacts are listed, filtered and found: ids first, rows by page."""
 
 import json
+import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Literal
 
-from app.database import fetch
+from app.database import database, fetch
+from app.domain import names
 from app.domain.people import ContactRow, PersonChoice
 
 Sort = Literal["name", "organization", "last_touch"]
+# Letters now, but marks when the tables of SQLite were made.
+_CUTS_TOO = re.compile("[\u19b0-\u19c9\u1cf2]")
 FOUND_LIMIT = 500  # a search shows this many; more letters find fewer
 
 
@@ -93,10 +98,53 @@ def organization_names(text: str, limit: int = 12) -> list[str]:
     return [row[0] for row in found]
 
 
+def did_you_mean(search: str) -> str:
+    """A search that finds somebody, each word at most two letters away; '' when there is none."""
+    meant = []
+    for word in _words(search):
+        known = word if fetch(_FINDS, (f'"{word}"*',)) else _nearest(word.casefold())
+        if not known:
+            return ""
+        meant.append(known)
+    text = " ".join(meant)
+    return text if text and text != " ".join(_words(search)) and ids(text, limit=1) else ""
+
+
+def _nearest(word: str) -> str:
+    """The most frequent word in names and firms that is nearest to this one, or ''."""
+    allowed = 1 if len(word) < 5 else 2
+    if len(word) < 3:
+        return ""
+    database.execute_sql(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word USING fts5vocab(main, contact_search,"
+        " col)"
+    )
+    best = (allowed + 1, 0, "")
+    for known, frequency in fetch(_WORDS_LIKE, (len(word) - allowed, len(word) + allowed)):
+        if len(set(word) - set(known)) <= allowed:
+            distance = names.distance(word, known, at_most=allowed)
+            if distance <= allowed:
+                best = min(best, (distance, -frequency, known))
+    return best[2]
+
+
 def match_words(search: str) -> str:
     """What FTS5 is asked for: every word as a prefix."""
-    words = ("".join(c for c in word if c.isalnum() or c in "_-'’.@+") for word in search.split())
-    return " ".join(f'"{word}"*' for word in words if any(c.isalnum() for c in word))
+    return " ".join(f'"{word}"*' for word in _words(search))
+
+
+def _words(search: str) -> list[str]:
+    """The words of a search, cut where FTS5 cuts.
+
+    Its index knows no phrases (they would double it), so a word that FTS5 cut in two would be
+    refused.
+    """
+    return "".join(c if _in_words(c) else " " for c in names.fold(search)).split()
+
+
+def _in_words(letter: str) -> bool:
+    kind = unicodedata.category(letter)
+    return (kind[0] in "LN" or kind == "Co") and not _CUTS_TOO.match(letter)
 
 
 def _filters(role: str, tag: str, stage: str, owed: bool) -> tuple[str, list[str]]:
@@ -117,6 +165,10 @@ def _filters(role: str, tag: str, stage: str, owed: bool) -> tuple[str, list[str
     return (f"WHERE {' AND '.join(clauses)}" if clauses else ""), values
 
 
+_FINDS = "SELECT 1 FROM contact_search WHERE contact_search MATCH ? LIMIT 1"
+_WORDS_LIKE = (
+    "SELECT term, doc FROM temp.search_word WHERE col <> 'body' AND length(term) BETWEEN ? AND ?"
+)
 _OWED = (
     "SELECT contact_id FROM promise WHERE direction = 'mine' AND kept_on IS NULL"
     " UNION SELECT contact_id FROM favor GROUP BY contact_id"
@@ -137,7 +189,7 @@ SELECT c.id, c.given, c.family, ifnull(p.title, ''), ifnull(o.name, ''),
             AND kept_on IS NULL)
         OR ifnull((SELECT sum(CASE direction WHEN 'received' THEN 1 ELSE -1 END) FROM favor
                    WHERE contact_id = c.id), 0) > 0,
-    ifnull((SELECT group_concat(name, ' · ') FROM tag WHERE contact_id = c.id), '')
+    ifnull((SELECT group_concat(name, ' · ' ORDER BY name) FROM tag WHERE contact_id = c.id), '')
 FROM json_each(?) wanted JOIN contact c ON c.id = wanted.value
 LEFT JOIN position p ON p.id = (SELECT id FROM position WHERE contact_id = c.id
                                 ORDER BY current DESC, rank LIMIT 1)

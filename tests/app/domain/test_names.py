@@ -176,6 +176,30 @@ def test_a_key_has_no_blanks_at_its_edges(language, text):
     assert names.text_key(text) == names.text_key(text).strip()
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "letters"),
+    [
+        ("kestrel", "kestrel", 0), ("kestrel", "kestral", 1), ("kestrel", "kestrl", 1),
+        ("kestrel", "kesterl", 1), ("kestrel", "kesstrel", 1), ("kestrel", "falcon", 3),
+        ("kestrel", "kes", 3), ("", "ab", 2), ("ab", "ba", 1), ("kestrel", "tseerkl", 3),
+    ],
+)  # fmt: skip
+def test_the_distance_of_two_words_is_the_letters_to_mend(one, other, letters):
+    assert names.distance(one, other, at_most=2) == letters
+    assert names.distance(other, one, at_most=2) == letters
+
+
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6))
+def test_a_distance_is_the_same_from_both_ends(one, other):
+    assert names.distance(one, other, at_most=9) == names.distance(other, one, at_most=9)
+    assert (names.distance(one, other, at_most=9) == 0) == (one == other)
+
+
+@given(st.text(max_size=30))
+def test_folding_twice_changes_nothing_more(text):
+    assert names.fold(names.fold(text)) == names.fold(text)
+
+
 def test_particles_are_known_in_any_case():
     assert names.is_particle("von")
     assert names.is_particle("Van")

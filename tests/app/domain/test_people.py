@@ -10,6 +10,7 @@ from app.domain.people import (
     ContactDraft,
     ContactRow,
     PositionDraft,
+    TouchDraft,
     partial_date_exists,
     role_names,
 )
@@ -217,3 +218,34 @@ def test_a_draft_is_accepted_or_refused_with_sentences_and_accepted_ones_stay_as
 def test_rows_and_cards_show_a_name():
     assert ContactRow("1", "Ada", "Byron").name == "Ada Byron"
     assert ContactCard("1", ContactDraft("Ada", "Byron")).name == "Ada Byron"
+
+
+def test_a_touch_is_tidied():
+    draft = TouchDraft("call", "2026-01-01T00:00:00Z", "in", " Hello\r\nthere ")
+
+    assert draft.checked().what == "Hello\nthere"
+
+
+def test_a_touch_says_how_who_and_when_and_lies_in_the_past():
+    with pytest.raises(Invalid) as raised:
+        TouchDraft("pigeon", "2026-01-02", "sideways").checked(now="2026-01-01")
+    assert raised.value.errors == {
+        "kind": "Choose how you were in contact.",
+        "direction": "Choose who it came from.",
+        "at": "That is still to come. Note it when it has happened.",
+    }
+
+    with pytest.raises(Invalid, match="When was that"):
+        TouchDraft("call", "").checked()
+
+
+def test_a_new_job_comes_first_and_ends_those_that_went_on():
+    old = PositionDraft("Old Mill", "Smith", "2010", "2015", current=False)
+    now = PositionDraft("Engines", "Engineer", "2015")
+    job = PositionDraft("Kestrel", "Head", "2026-02", current=False)
+
+    assert ContactDraft("Ada", positions=(now, old)).with_new_job(job).positions == (
+        dataclasses.replace(job, current=True),
+        dataclasses.replace(now, until="2026-02", current=False),
+        old,
+    )

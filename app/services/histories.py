@@ -1,0 +1,134 @@
+"""What was written about one contact, when, and what it said before: the journal in words."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from app.database import fetch
+from app.domain import pipeline, times
+from app.domain.people import HistoryRow, direction_names, role_names, touch_names
+from app.i18n import _
+
+LIMIT = 1000  # lines; older ones are in the journal, but nobody scrolls to them
+
+# The parts of a contact that stand in tables of their own: what they are called, and the columns
+# that together say what they are.
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "position": ("title", "organization_id"),
+    "channel": ("value",),
+    "role": ("kind",),
+    "tag": ("name",),
+    "kept_property": ("name", "value"),
+    "touch": ("what", "kind"),
+    "outreach": ("subject",),
+    "need": ("text",),
+    "promise": ("text",),
+    "favor": ("what",),
+    "ask": ("thing",),
+}
+# Order and keys, which say nothing to a person.
+_UNSAID = frozenset({"rank", "contact_id", "invitation_id", "leads_to_id", "opportunity_id"})
+
+
+def of_contact(contact_id: str) -> tuple[HistoryRow, ...]:
+    """Every field of a contact and its parts that was ever written, the newest first."""
+    return tuple(_lines(contact_id))
+
+
+def _lines(contact_id: str) -> Iterator[HistoryRow]:
+    words = _words()
+    for number, table, column, old, new, clock, label in fetch(_sql(), (contact_id, LIMIT)):
+        at = times.to_text(datetime.fromtimestamp(int(clock.split("-")[0]) / 1000, UTC))
+        if column == "":
+            before, after = _whole(table, old), _whole(table, new)
+        elif column in _UNSAID:
+            continue
+        else:
+            before, after = _shown(table, column, old), _shown(table, column, new)
+        if before or after:
+            name = words.get((table, column)) or words.get((table, "")) or column
+            yield HistoryRow(str(number), at, label, name, before, after)
+
+
+def _sql() -> str:
+    """The ops about a contact: about its own row, its parts that are there, and those gone."""
+    there = " UNION ALL ".join(f"SELECT id FROM {table} WHERE contact_id = ?1" for table in _PARTS)
+    gone = ", ".join(f"'{table}'" for table in _PARTS)
+    return f"""
+    SELECT op.id, op.tbl, op.col, op.old, op.new, txn.clock, txn.label FROM op
+    JOIN txn ON txn.number = op.txn
+    WHERE op.row IN (
+        SELECT ?1 UNION ALL {there} UNION ALL
+        SELECT row FROM op WHERE col = '' AND new IS NULL AND tbl IN ({gone})
+            AND instr(old, ?1) AND json_extract(old, '$.contact_id') = ?1
+    )
+    ORDER BY op.id DESC LIMIT ?2
+    """
+
+
+def _whole(table: str, row: str | None) -> str:
+    """A row that came or went, in short."""
+    if row is None:
+        return ""
+    fields: dict[str, Any] = json.loads(row)
+    columns = ("given", "family") if table == "contact" else _PARTS[table]
+    said = [_shown(table, column, fields.get(column)) for column in columns]
+    return (" " if table == "contact" else " · ").join(filter(None, said))
+
+
+def _shown(table: str, column: str, value: Any) -> str:
+    """A value as people read it."""
+    if value is None or value == "":
+        return ""
+    if column == "organization_id":
+        found = fetch("SELECT name FROM organization WHERE id = ?", (value,))
+        return str(found[0][0]) if found else _("a firm that is gone")
+    if column in ("current", "preferred"):
+        return _("yes") if value else _("no")
+    names = {
+        ("role", "kind"): role_names,
+        ("touch", "kind"): touch_names,
+        ("touch", "direction"): direction_names,
+        ("outreach", "stage"): pipeline.stage_names,
+        ("outreach", "closed"): pipeline.closing_names,
+    }.get((table, column))
+    return names().get(value, str(value)) if names is not None else str(value)
+
+
+def _words() -> dict[tuple[str, str], str]:
+    """What the tables and columns are called; a column without a word is called by its table's."""
+    return {
+        ("contact", ""): _("Contact"),
+        ("contact", "given"): _("Given name"),
+        ("contact", "family"): _("Family name"),
+        ("contact", "say_as"): _("How to say it"),
+        ("contact", "place"): _("Place"),
+        ("contact", "zone"): _("Time zone"),
+        ("contact", "expertise"): _("Expertise"),
+        ("contact", "about"): _("About"),
+        ("contact", "how_met"): _("How you met"),
+        ("contact", "workload"): _("Workload"),
+        ("contact", "rhythm_days"): _("Rhythm in days"),
+        ("contact", "notes"): _("Notes"),
+        ("position", ""): _("Position"),
+        ("position", "title"): _("Title"),
+        ("position", "organization_id"): _("Firm"),
+        ("position", "since"): _("Position since"),
+        ("position", "until"): _("Position until"),
+        ("position", "current"): _("Current position"),
+        ("channel", ""): _("Address"),
+        ("channel", "label"): _("Label of an address"),
+        ("channel", "preferred"): _("Preferred address"),
+        ("role", ""): _("Role"),
+        ("tag", ""): _("Tag"),
+        ("kept_property", ""): _("From a file"),
+        ("touch", ""): _("Contact noted"),
+        ("outreach", ""): _("Outreach"),
+        ("outreach", "stage"): _("Stage"),
+        ("outreach", "closed"): _("Outreach closed"),
+        ("need", ""): _("Need"),
+        ("promise", ""): _("Promise"),
+        ("favor", ""): _("Favor"),
+        ("ask", ""): _("Ask"),
+    }
