@@ -60,7 +60,8 @@ def counts(at: datetime | None = None) -> dict[str, int]:
 def of_contact(contact_id: str, at: datetime | None = None) -> list[BoardCard]:
     """Every outreach to one contact, open ones first, the newest first."""
     cards = _Shown(at).cards("o.contact_id = ?", contact_id)
-    return sorted(cards, key=lambda card: (bool(card.closed), card.days))
+    newest_first = sorted(cards, key=lambda card: card.id, reverse=True)
+    return sorted(newest_first, key=lambda card: bool(card.closed))
 
 
 class _Shown:
