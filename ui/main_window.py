@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._texts: dict[Page, str] = {}
         self._standing = ""
-        self.navigator = Navigator({spec.name: spec.make for spec in specs}, cards=pages.CARDS)
+        self.navigator = Navigator({spec.name: spec.make for spec in specs}, cards=pages.cards())
         self.navigator.turned.connect(self._show_page)
         self.navigator.searched.connect(self._take_typed)
         self.sidebar = Sidebar("Bridgebook")

@@ -5,7 +5,9 @@ The pages' modules are imported when they are first shown, so that the first pic
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 
+from app.i18n import _
 from ui.widgets.page import Page
 
 
@@ -23,10 +25,34 @@ class PageSpec:
 
 def specs() -> list[PageSpec]:
     """Every page there is."""
-    return []
+    return [
+        PageSpec("pipeline", _("Pipeline"), "pipeline", _made("ui.pipeline.page", "Pipeline")),
+        PageSpec("importing", _("Import"), "import", _made("ui.importing.page", "ImportPage")),
+    ]
 
 
-# What `Page.open_card(noun, id)` lays over the page one is at. The nouns are
-#   contact, contact_form, outreach, meeting, meeting_form, debrief: the id is the thing's own;
-#   new_contact: the id is empty; new_meeting, new_outreach: the id is a contact's, or empty.
-CARDS: Mapping[str, Callable[[str], Page]] = {}
+def cards() -> Mapping[str, Callable[[str], Page]]:
+    """What `Page.open_card(noun, id)` lays over the page one is at.
+
+    For contact, contact_form, outreach, meeting, meeting_form and debrief the id is the thing's
+    own; for new_contact it is empty; for new_meeting and new_outreach it is a contact's, or empty.
+    """
+    return {
+        "outreach": _card("ui.pipeline.card", "OutreachCard"),
+        "new_outreach": _card("ui.pipeline.beginning", "NewOutreach"),
+    }
+
+
+def _made(module: str, page: str) -> Callable[[], Page]:
+    """A page without an id, imported when it is first wanted."""
+    return lambda: _page(module, page)()
+
+
+def _card(module: str, page: str) -> Callable[[str], Page]:
+    """A page for one thing, imported when it is first wanted."""
+    return lambda row_id: _page(module, page)(row_id)
+
+
+def _page(module: str, page: str) -> Callable[..., Page]:
+    found: Callable[..., Page] = getattr(import_module(module), page)
+    return found

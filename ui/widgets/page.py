@@ -22,7 +22,7 @@ class Page(QWidget):
     searches: ClassVar[bool] = False  # whether the window's search field searches this page
 
     opened = Signal(object)  # a Page to lay over this one
-    asked = Signal(str, str)  # a noun of `ui.pages.CARDS` and an id: the card to lay over this page
+    asked = Signal(str, str)  # a noun of `ui.pages.cards` and an id: the card to lay over this page
     closed = Signal()  # this page is done; go back to what was before
     went = Signal(str)  # the name of another page to go to
     renewed = Signal()  # heading or main action is another now
