@@ -25,23 +25,28 @@ class Welcome(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("Bridgebook")
-        brand = QLabel("Bridgebook")
-        theme.role(brand, "brand")
-        said = QLabel(
-            _(
-                "You are asking busy people for a favor. Come prepared, ask for information only, "
-                "give something back, and write everything down. This program helps with all four."
-            )
-        )
-        said.setWordWrap(True)
-        theme.role(said, "subtle")
         self.banner = Banner()
+        middle = QWidget()
+        middle.setLayout(self._lay_out())
+        middle.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 84)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(32, 0, 32, 0)
+        outer.addWidget(middle, 1, Qt.AlignmentFlag.AlignHCenter)
+        if not state.restore_geometry(self, "welcome"):
+            self.resize(880, 640)
+
+    def _lay_out(self) -> QVBoxLayout:
+        said = _(
+            "You are asking busy people for a favor. Come prepared, ask for information only, "
+            "give something back, and write everything down. This program helps with all four."
+        )
         column = QVBoxLayout()
         column.setSpacing(2 * theme.GRID)
         column.addStretch(2)
-        column.addWidget(brand)
-        column.addWidget(said)
+        column.addWidget(_label("Bridgebook", "brand"))
+        column.addWidget(_label(said, "subtle"))
         column.addSpacing(theme.GRID)
+        column.addWidget(self.banner)
         for name, icon, title, hint in _choices():
             choice = _Choice(icon, title, hint)
             choice.setObjectName(name)
@@ -51,19 +56,10 @@ class Welcome(QWidget):
         theme.role(another, "link")
         another.clicked.connect(lambda: self.chosen.emit("open"))
         column.addWidget(another, 0, Qt.AlignmentFlag.AlignLeading)
-        rest = QLabel(_("Everything stays on this computer. Nothing is sent anywhere."))
-        theme.role(rest, "small")
-        column.addWidget(self.banner)
-        column.addWidget(rest)
+        rest = _("Everything stays on this computer. Nothing is sent anywhere.")
+        column.addWidget(_label(rest, "small"))
         column.addStretch(3)
-        middle = QWidget()
-        middle.setLayout(column)
-        middle.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 84)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(32, 0, 32, 0)
-        outer.addWidget(middle, 1, Qt.AlignmentFlag.AlignHCenter)
-        if not state.restore_geometry(self, "welcome"):
-            self.resize(880, 640)
+        return column
 
     # Qt calls these.
 
@@ -78,6 +74,13 @@ class Welcome(QWidget):
             self.focusNextPrevChild(steps[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    theme.role(label, role)
+    return label
 
 
 def _choices() -> list[tuple[str, str, str, str]]:
