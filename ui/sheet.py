@@ -1,6 +1,6 @@
 """The one style sheet. Roles are given with `theme.role(widget, name)`:
 
-* labels: heading, brand, section, strong, subtle, small, error
+* labels: heading, brand, title (the brand, alone on a page), section, strong, subtle, small, error
 * buttons: main (the one main action), quiet (no border), link
 * frames: card, column (a board's column), side
 """
@@ -19,6 +19,7 @@ QToolTip { background: $card; color: $text; border: 1px solid $edge; padding: 4p
 
 QLabel[role="heading"] { font-size: $large; font-weight: 600; }
 QLabel[role="brand"] { color: $accent; font-weight: 700; font-size: $brand; }
+QLabel[role="title"] { color: $accent; font-weight: 700; font-size: $large; }
 QLabel[role="section"] { color: $subtle; font-size: $small; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="subtle"] { color: $subtle; }

@@ -43,7 +43,7 @@ class Welcome(QWidget):
         column = QVBoxLayout()
         column.setSpacing(2 * theme.GRID)
         column.addStretch(2)
-        column.addWidget(_label("Bridgebook", "brand"))
+        column.addWidget(_label("Bridgebook", "title"))
         column.addWidget(_label(said, "subtle"))
         column.addSpacing(theme.GRID)
         column.addWidget(self.banner)
@@ -122,8 +122,10 @@ class _Choice(QAbstractButton):
     # Qt calls these.
 
     def sizeHint(self) -> QSize:
-        lines = theme.body_metrics().height() + theme.small_metrics().height()
-        return QSize(480, lines + 4 * theme.GRID)
+        above, below = theme.body_metrics(bold=True), theme.small_metrics()
+        height = above.height() + below.height() + 4 * theme.GRID
+        text = max(above.horizontalAdvance(self.text()), below.horizontalAdvance(self._hint))
+        return QSize(text + height + 4 * theme.GRID, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
