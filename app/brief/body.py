@@ -66,15 +66,15 @@ class Body(NamedTuple):
     paired: bool
 
     @property
-    def cuts(self) -> int:
-        """How much had to give way."""
-        return self.left.cuts + self.right.cuts
+    def lost(self) -> float:
+        """How much had to give way, in points of height."""
+        return self.left.lost + self.right.lost
 
     @property
-    def worth(self) -> tuple[int, int, float]:
-        """What is better: fewer cuts, more room to write, larger type."""
+    def worth(self) -> tuple[float, int, float]:
+        """What is better: less cut, more room to write, larger type."""
         tight = self.left.tight + self.right.tight
-        return -self.cuts, -tight, min(self.left.size, self.right.size)
+        return -self.lost, -tight, min(self.left.size, self.right.size)
 
 
 def fitted(brief: Brief, sheet: Sheet, top: float, bottom: float) -> Body:
@@ -87,7 +87,7 @@ def fitted(brief: Brief, sheet: Sheet, top: float, bottom: float) -> Body:
         left = _fit_left(brief, frame)
         right, paired = _fit_right(brief, frame)
         body = Body(frame, left, right, paired)
-        if body.cuts == 0 and min(left.size, right.size) >= 9.5:
+        if body.lost == 0 and min(left.size, right.size) >= 9.5:
             return body
         if best is None or body.worth > best.worth:
             best = body
@@ -186,9 +186,9 @@ def _fit_right(brief: Brief, frame: Frame) -> tuple[Fit, bool]:
         return stacked, False
     paired = _fit_right_as(asked, others, frame, paired=True)
 
-    def worth(fit: Fit, pair: bool) -> tuple[int, int, float, float]:
+    def worth(fit: Fit, pair: bool) -> tuple[float, int, float, float]:
         height = _right_height(fit.blocks, paired=pair)
-        return -fit.cuts, -fit.tight, fit.size, -height
+        return -fit.lost, -fit.tight, fit.size, -height
 
     better = worth(paired, True) > worth(stacked, False)
     return (paired, True) if better else (stacked, False)
@@ -276,6 +276,6 @@ def _draw_questions(
         sheet.words(str(number + 1), x, y + asked.size, asked.size, font="bold", ink="accent")
         y = draw_item(sheet, asked, item, (x, y))
         rules = lines // count + (1 if number < lines % count else 0)
-        y = ruled(sheet, (x + asked.indent, y - 3), width - asked.indent, rules, pitch + wider)
+        y = ruled(sheet, (x + item.indent, y - 3), width - item.indent, rules, pitch + wider)
         y += 3 + QUESTION_GAP + stretch
     draw_note(sheet, asked, x, y - QUESTION_GAP / 2 - stretch)

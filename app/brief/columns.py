@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from app.brief import remarks
-from app.brief.content import Block, Cut
+from app.brief.content import Block, Cut, Mark
 from app.brief.page import LABEL, LEADING, MM, Sheet
 from app.brief.setting import Line, Run, set_text
 
@@ -22,6 +22,8 @@ class Item(NamedTuple):
     """One item of a block, set in lines, from this far into the block's width."""
 
     lines: tuple[Line, ...]
+    mark: Mark = ""
+    indent: float = 0.0
     x: float = 0.0
     beside: bool = False  # stands in the line of the item before it
 
@@ -32,7 +34,6 @@ class SetBlock(NamedTuple):
     block: Block
     items: tuple[Item, ...]
     size: float
-    indent: float
     note: str  # "2 more questions in the book"
     height: float
     shortened: bool
@@ -44,12 +45,12 @@ class SetBlock(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """How a column fits: its type size, its blocks, how tight the room to write is."""
+    """How a column fits: its type size and blocks, how tight the writing is, what is lost."""
 
     size: float
     blocks: tuple[SetBlock, ...]
     tight: int
-    cuts: int
+    lost: float = 0.0  # points of height that were cut
 
     @property
     def shortened(self) -> bool:
@@ -77,11 +78,11 @@ def fit(
 
     step = _first(len(sizes), lambda number: spare(whole(sizes[number]), 0) >= 0)
     if step < len(sizes):
-        return Fit(sizes[step], whole(sizes[step]), 0, 0)
+        return Fit(sizes[step], whole(sizes[step]), 0)
     smallest = whole(SMALLEST)
     for tight in range(1, tightest + 1):
         if spare(smallest, tight) >= 0:
-            return Fit(SMALLEST, smallest, tight, 0)
+            return Fit(SMALLEST, smallest, tight)
     return _cut_down(blocks, width, order, lambda found: spare(found, tightest), tightest)
 
 
@@ -133,22 +134,25 @@ def _cut_down(
         before = after(number).get(cut.key, _EVERYTHING)
         if spare(setting({**cuts, cut.key: before})) >= 0:
             cuts[cut.key] = before
-    return Fit(SMALLEST, setting(cuts), tight, sum(1 for cut in cuts.values() if cut.key))
+    lost = sum(block.height for block in setting({})) - sum(b.height for b in setting(cuts))
+    return Fit(SMALLEST, setting(cuts), tight, lost)
 
 
 def set_block(block: Block, cut: Cut, width: float, size: float) -> SetBlock:
     """The block in so many items of so many lines each."""
-    indent = _indent(block, size, min(len(block.items), cut.items))
+    shown = min(len(block.items), cut.items)
     items: list[Item] = []
     height = HEADING if block.title else 0.0
     shortened = False
-    for runs in block.items[: cut.items]:
-        setting = set_text(runs, size, width - indent, cut.lines, even=block.mark == "number")
+    for number, runs in enumerate(block.items[:shown]):
+        mark = block.marks[number] if block.marks else block.mark
+        indent = _indent(mark, size, shown)
+        setting = set_text(runs, size, width - indent, cut.lines, even=mark == "number")
         for shorter in block.shorter:
             if not setting.shortened and len(setting.lines) <= block.most:
                 break
             setting = set_text(shorter, size, width - indent, min(cut.lines, block.most))
-        item = _placed(items, setting.lines, width, size, indent, flow=block.mark == "flow")
+        item = _placed(items, Item(setting.lines, mark, indent), width, size)
         items.append(item)
         shortened = shortened or setting.shortened
         if not item.beside:
@@ -157,30 +161,22 @@ def set_block(block: Block, cut: Cut, width: float, size: float) -> SetBlock:
     note = remarks.left_out(block.key, left_out) if left_out and items else ""
     if note:
         height += LABEL * LEADING
-    return SetBlock(block, tuple(items), size, indent, note, height if items else 0.0, shortened)
+    return SetBlock(block, tuple(items), size, note, height if items else 0.0, shortened)
 
 
-def _placed(
-    before: list[Item],
-    lines: tuple[Line, ...],
-    width: float,
-    size: float,
-    indent: float,
-    *,
-    flow: bool,
-) -> Item:
+def _placed(before: list[Item], item: Item, width: float, size: float) -> Item:
     """Short things to tick stand side by side."""
-    if flow and before and len(lines) == 1 and len(before[-1].lines) == 1:
-        x = before[-1].x + indent + before[-1].lines[0].width * size + size * 1.3
-        if x + indent + lines[0].width * size <= width:
-            return Item(lines, x, True)
-    return Item(lines)
+    if item.mark == "flow" and before and len(item.lines) == len(before[-1].lines) == 1:
+        x = before[-1].x + item.indent + before[-1].lines[0].width * size + size * 1.3
+        if x + item.indent + item.lines[0].width * size <= width:
+            return item._replace(x=x, beside=True)
+    return item
 
 
-def _indent(block: Block, size: float, shown: int) -> float:
-    if block.mark == "number":
+def _indent(mark: Mark, size: float, shown: int) -> float:
+    if mark == "number":
         return size * (1.4 if shown < 10 else 2.0)
-    return {"": 0.0, "dot": size * 0.85, "box": size * 1.15, "flow": size * 1.15}[block.mark]
+    return {"": 0.0, "dot": size * 0.85, "box": size * 1.15, "flow": size * 1.15}[mark]
 
 
 def gone_note(blocks: Sequence[SetBlock], width: float) -> tuple[Line, ...]:
@@ -214,13 +210,13 @@ def draw_item(sheet: Sheet, found: SetBlock, item: Item, place: tuple[float, flo
     if item.beside:
         y -= size * LEADING + ITEM_GAP
     base = y + size
-    if found.block.mark == "dot":
+    if item.mark == "dot":
         side = size * 0.3
         sheet.shape((x + 1, base - size * 0.44, side, side), DOT, corner=side / 2)
-    elif found.block.mark in {"box", "flow"}:
+    elif item.mark in {"box", "flow"}:
         sheet.tick(x, base, size)
     for line in item.lines:
-        sheet.line(line, x + found.indent, base, size)
+        sheet.line(line, x + item.indent, base, size)
         base += size * LEADING
     return y + len(item.lines) * size * LEADING + ITEM_GAP
 
@@ -229,7 +225,9 @@ def draw_note(sheet: Sheet, found: SetBlock, x: float, y: float) -> float:
     """What was left out of the block."""
     if not found.note:
         return y
-    sheet.words(found.note, x + found.indent, y + LABEL, LABEL, font="italic", ink="quiet")
+    sheet.words(
+        found.note, x + found.items[-1].indent, y + LABEL, LABEL, font="italic", ink="quiet"
+    )
     return y + LABEL * LEADING
 
 

@@ -76,6 +76,7 @@ class Block:
     items: tuple[Runs, ...]
     mark: Mark = ""
     unseen: int = 0  # items beyond those listed here, only counted
+    marks: tuple[Mark, ...] = ()  # of each item, where they differ
     most: int = 60  # lines of a single item
     shorter: tuple[Runs, ...] = ()  # other wordings of a single item, from long to short
 
@@ -188,12 +189,17 @@ def questions(brief: Brief) -> Block:
 def right_blocks(brief: Brief) -> tuple[Block, ...]:
     """The one ask with its offer (P06, P16), and what you bring (P29)."""
     blocks = (
-        Block("ask", phrases.ask_title(), phrases.ask(brief)),
+        Block("ask", phrases.ask_title(), phrases.ask(brief), marks=_ask_marks(brief)),
         _block(
             "what_you_bring", phrases.what_you_bring_title(), _plain(brief.what_you_bring), "dot"
         ),
     )
     return tuple(block for block in blocks if block.items)
+
+
+def _ask_marks(brief: Brief) -> tuple[Mark, ...]:
+    """An ask that still has no offer gets a box to tick (P06)."""
+    return ("", "") if brief.offer.strip() else ("", "box")
 
 
 def afterwards(brief: Brief) -> Block:

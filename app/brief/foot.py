@@ -23,14 +23,17 @@ def top(sheet: Sheet, lines: tuple[Line, ...]) -> float:
     return sheet.bottom - LABEL * LEADING * (1 + len(lines)) - 9
 
 
-def draw(sheet: Sheet, lines: tuple[Line, ...], printed: datetime) -> None:
-    """Notes, when this was printed, and that it is private."""
+def draw(sheet: Sheet, lines: tuple[Line, ...], printed: datetime, *, shortened: bool) -> None:
+    """Notes, when this was printed, what dots mean, and that it is private."""
     base = sheet.bottom - fonts.DESCENT * LABEL
     when = remarks.printed(clock.long_day(printed.date()), clock.time_of_day(printed))
-    sheet.words(when, sheet.left, base, LABEL, ink="quiet")
+    if shortened:
+        when = remarks.shortened(when)
     last = remarks.private()
-    wide = fonts.width(last, "regular") * LABEL
+    wide = _wide(last)
     sheet.words(last, sheet.right - wide, base, LABEL, ink="quiet")
+    first = set_text((Run(when, ink="quiet"),), LABEL, sheet.measure - wide - 12, 1)
+    sheet.line(first.lines[0], sheet.left, base, LABEL)
     for line in reversed(lines):
         base -= LABEL * LEADING
         sheet.line(line, sheet.left, base, LABEL)

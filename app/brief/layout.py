@@ -22,10 +22,7 @@ def lay_out(brief: Brief, *, paper: Paper, printed_at: datetime) -> Page:
         notes.append(remarks.unprintable([fonts.name_of(character) for character in unknown]))
     zone = clock.known_zone(brief.your_zone)
     printed = printed_at.astimezone(zone) if zone and printed_at.tzinfo else printed_at
-    page = _laid_out(clean, paper, printed, notes)
-    if page.shortened:
-        page = _laid_out(clean, paper, printed, [*notes, remarks.shortened()])
-    return page
+    return _laid_out(clean, paper, printed, notes)
 
 
 def cleaned(brief: Brief) -> tuple[Brief, tuple[str, ...]]:
@@ -65,13 +62,14 @@ def _laid_out(brief: Brief, paper: Paper, printed: datetime, notes: list[str]) -
     lines = foot.notes(sheet, notes)
     columns = body.fitted(brief, sheet, start + 10, foot.top(sheet, lines))
     body.draw(sheet, brief, columns)
-    foot.draw(sheet, lines, printed)
+    shortened = shortened or columns.left.shortened or columns.right.shortened
+    foot.draw(sheet, lines, printed, shortened=shortened)
     return Page(
         sheet.width,
         sheet.height,
         remarks.document_title(phrases.names(brief)),
         tuple(sheet.items),
         (columns.left.size, columns.right.size),
-        shortened or columns.left.shortened or columns.right.shortened,
-        columns.cuts,
+        shortened,
+        columns.lost,
     )

@@ -101,7 +101,7 @@ class Page(NamedTuple):
     items: tuple[Item, ...]
     type_sizes: tuple[float, float]  # of the left and the right column
     shortened: bool
-    cuts: int
+    lost: float  # points of height that were cut; nothing where everything is on the page
 
 
 class Sheet:
@@ -127,7 +127,7 @@ class Sheet:
                 Text(
                     x + piece.x * size,
                     y,
-                    piece.text,
+                    piece.text.replace("\xa0", " "),
                     piece.font,
                     size,
                     piece.ink,

@@ -49,9 +49,11 @@ def _one(brief: "Brief") -> str:
 # --- head ---
 
 
-def names(brief: "Brief") -> str:
-    """Everybody's name on one line."""
-    everybody = [person.name.strip() for person in brief.people if person.name.strip()]
+def names(brief: "Brief", space: str = " ") -> str:
+    """Everybody's name, with this space within a name."""
+    everybody = [
+        person.name.strip().replace(" ", space) for person in brief.people if person.name.strip()
+    ]
     if not everybody:
         return _("No one named yet")
     if len(everybody) > 6:
@@ -78,7 +80,7 @@ def headlines(brief: "Brief") -> tuple[Runs, ...]:
             )
         if parts:
             words.append(
-                Run((" · " if words and not several else "") + " · ".join(parts), ink="quiet")
+                Run((" · " if person.say_as.strip() else "") + " · ".join(parts), ink="quiet")
             )
         if words:
             lines.append(tuple(words))

@@ -40,9 +40,9 @@ def document_title(names: str) -> str:
     return _("Brief: {names}").format(names=names[:120])
 
 
-def shortened() -> str:
-    """Why there are dots."""
-    return _("Where “…” stands, the text was shortened to fit; the book has all of it.")
+def shortened(before: str) -> str:
+    """Why there are dots on the page, after what stands before it in the same line."""
+    return _("{before} · “…” means more in the book").format(before=before)
 
 
 def unprintable(characters: list[str]) -> str:

@@ -54,7 +54,7 @@ def _head(
     appointment = _appointment(brief, theirs, yours, sheet.measure * 0.42)
     widest = max([line.width * size for setting, size in appointment for line in setting.lines])
     room = sheet.measure - widest - 20
-    name, size = _name(phrases.names(brief), room)
+    name, size = _name(brief, room)
     y = sheet.top + size * 0.74
     cut = name.shortened
     for number, line in enumerate(name.lines):
@@ -79,8 +79,11 @@ def _head(
     return max(y, right) + 3, cut or len(headlines) > 4
 
 
-def _name(name: str, room: float) -> tuple[Setting, float]:
-    """As large as it goes on one line, else on two."""
+def _name(brief: Brief, room: float) -> tuple[Setting, float]:
+    """As large as it goes on one line, else on two, which part between names where they can."""
+    name = phrases.names(brief, "\xa0")
+    if max([fonts.width(word, "bold") for word in name.split(" ")]) * 17 > room:
+        name = phrases.names(brief)
     runs: Runs = (Run(name, "bold"),)
     for size in (25.0, 22.0, 19.0):
         setting = set_text(runs, size, room, 2)
