@@ -39,6 +39,11 @@ class Imported:
     added: int = 0
     changed: int = 0
 
+    @property
+    def people(self) -> int:
+        """Both together."""
+        return self.added + self.changed
+
 
 def _silent(_done: int, _total: int) -> None:
     pass
@@ -81,15 +86,14 @@ def apply(
     `choices` says per unsure row (by its id) whether it is the same person or a new one; without
     an answer it is left out. Raises `Refused` when the book has changed since the plan was made.
     """
-    chosen = _chosen(plan, choices or {})
-    added = [row for row, choice in chosen if choice == "new"]
-    changed = [row for row, choice in chosen if choice == "same" and row.additions]
+    added, changed = _chosen(plan, choices or {})
     if not added and not changed:
         return Imported()
     if plan.number != last_number():
         raise Refused(_("The book has changed since the file was compared. Compare it once more."))
-    label = ngettext("Import {count} person", "Import {count} people", len(chosen))
-    with edit(label.format(count=f"{len(added) + len(changed):,}")):
+    done = Imported(len(added), len({row.contact_id for row in changed}))
+    label = ngettext("Import {count} person", "Import {count} people", done.people)
+    with edit(label.format(count=f"{done.people:,}")):
         batch = Batch()
         for row in added:
             assert row.person is not None
@@ -97,26 +101,27 @@ def apply(
         for row in changed:
             batch.change(row.contact_id, row.additions, row.source)
         batch.write(progress)
-    return Imported(len(added), len({row.contact_id for row in changed}))
+    return done
 
 
 def wanted(plan: ImportPlan, choices: Mapping[str, Choice] | None = None) -> int:
     """How many people an import with these answers would write."""
-    chosen = _chosen(plan, choices or {})
-    return sum(choice == "new" or bool(row.additions) for row, choice in chosen)
+    added, changed = _chosen(plan, choices or {})
+    return len(added) + len({row.contact_id for row in changed})
 
 
-def _chosen(plan: ImportPlan, choices: Mapping[str, Choice]) -> list[tuple[ImportRow, Choice]]:
-    """The rows to write, each as a new person or as the one it matches."""
-    found: list[tuple[ImportRow, Choice]] = []
+def _chosen(
+    plan: ImportPlan, choices: Mapping[str, Choice]
+) -> tuple[list[ImportRow], list[ImportRow]]:
+    """The rows that become new contacts, and those that add to the one they match."""
+    added, changed = [], []
     for row in plan.rows:
-        if row.state == "new":
-            found.append((row, "new"))
-        elif row.state == "changed":
-            found.append((row, "same"))
-        elif row.state == "unsure" and choices.get(row.id, "leave_out") != "leave_out":
-            found.append((row, choices[row.id]))
-    return found
+        choice = choices.get(row.id) if row.state == "unsure" else None
+        if row.state == "new" or choice == "new":
+            added.append(row)
+        elif (row.state == "changed" or choice == "same") and row.additions:
+            changed.append(row)
+    return added, changed
 
 
 def _read(

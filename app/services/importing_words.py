@@ -5,6 +5,8 @@ from app.i18n import _, ngettext
 from app.services.importing_book import Known
 from app.services.importing_plan import Additions
 
+_NAMED = 4
+
 
 def in_words(additions: Additions, to: Known) -> tuple[str, ...]:
     """One short phrase per thing that a contact would gain."""
@@ -18,11 +20,10 @@ def in_words(additions: Additions, to: Known) -> tuple[str, ...]:
     found += [_field(name, value) for name, value in additions.filled]
     found += [_("tag: {tag}").format(tag=tag) for tag in additions.tags]
     if additions.kept:
-        found.append(
-            ngettext("{count} more field", "{count} more fields", len(additions.kept)).format(
-                count=len(additions.kept)
-            )
-        )
+        names = list(dict.fromkeys(kept.name for kept in additions.kept))
+        named = ", ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
+        text = ngettext("kept as it is: {names}", "kept as they are: {names}", len(names))
+        found.append(text.format(names=named))
     return tuple(found)
 
 

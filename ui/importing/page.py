@@ -27,7 +27,7 @@ from app.exchange.text import display_name
 from app.i18n import _, ngettext
 from app.services import importing
 from app.services.importing_plan import STATES, Choice, ImportPlan, State
-from ui import dialogs, theme
+from ui import actions, dialogs, theme
 from ui.actions import action
 from ui.importing.question import Question
 from ui.importing.rows import Rows, Shown, columns, states
@@ -94,6 +94,7 @@ class ImportPage(Page):
         top.addWidget(self._tabs, 1)
         top.addWidget(label)
         top.addWidget(self._encoding)
+        top.addWidget(actions.button(self._drop))
         found = QWidget()
         found.setFocusProxy(self._table)
         column = QVBoxLayout(found)
@@ -280,7 +281,7 @@ class ImportPage(Page):
         found = " + ".join(dict.fromkeys(display_name(one.encoding) for one in self._readings))
         self._encoding.clear()
         for name in _ENCODINGS:
-            text = _("{encoding} (found out)").format(encoding=found) if not name else ""
+            text = _("{encoding} (detected)").format(encoding=found) if not name else ""
             self._encoding.addItem(text or display_name(name), name)
         self._encoding.setCurrentIndex(max(0, self._encoding.findData(chosen)))
 
@@ -365,8 +366,10 @@ def _tabs(plan: ImportPlan) -> list[tuple[str, State | None, int]]:
 
 def _invitation() -> str:
     return _(
-        "Drop files here, or choose them: vCards (.vcf) from a phone, Outlook, Apple or Google; "
-        "the Connections.csv that LinkedIn lets you download, or the ZIP it comes in.\n\n"
+        "Drop files here, or choose them.\n\n"
+        "From a phone, Outlook, Apple or Google: vCards (.vcf).\n"
+        "From LinkedIn: Connections.csv, or the ZIP it comes in "
+        "(Settings, Data privacy, Get a copy of your data).\n\n"
         "You see first who is new and who is known. Nothing is written before you say so."
     )
 

@@ -57,7 +57,7 @@ class Question(Card):
             sentence = _("Is this the {contact} in your book?")
         self._sentence.setText(sentence.format(name=first.name, contact=first.contact_name))
         gains = _("As the same person: {what}.").format(what="; ".join(first.adds))
-        self._reason.setText(f"{first.why}. {gains}")
+        self._reason.setText(f"{open_rows[0].reason}. {gains}")
 
     def actions_for_menu(self) -> Sequence[QAction]:
         """The answers, for the page's menu."""

@@ -46,13 +46,13 @@ class Shown:
         if row.state == "unsure" and self.choice != "same":
             return _("May be {name}.").format(name=row.contact_name)
         if row.adds:
-            return _("Gains {what}").format(what="; ".join(row.adds))
+            return sentence(row.adds)
         return _("Nothing new.")
 
     @property
     def reason(self) -> str:
         """By what the row was matched."""
-        return self.row.why if self.row.contact_id else ""
+        return _capital(self.row.why) if self.row.contact_id else ""
 
 
 class Rows:
@@ -87,6 +87,15 @@ class Rows:
         return next((id_ for id_ in later if id_ in found), waiting[0] if waiting else "")
 
 
+def sentence(adds: Sequence[str]) -> str:
+    """What a contact would gain, as a sentence."""
+    return _capital("; ".join(adds)) + "."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def columns() -> list[Column]:
     """Who, what happens, how it stands, where in the file."""
     return [
@@ -105,7 +114,7 @@ def columns() -> list[Column]:
             stretch=5,
         ),
         Column("", lambda _shown: "", chips=lambda shown: [shown.mark], width=16),
-        Column(_("Where"), lambda shown: shown.row.where, width=18, quiet=True),
+        Column(_("Where"), lambda shown: shown.row.where, width=22, quiet=True),
     ]
 
 
@@ -113,8 +122,8 @@ def states() -> dict[State, str]:
     """What each state is called on a chip."""
     return {
         "new": _("new"),
-        "changed": _("more to know"),
-        "unsure": _("who is it?"),
+        "changed": _("changed"),
+        "unsure": _("unsure"),
         "same": _("in the book"),
         "skipped": _("skipped"),
     }

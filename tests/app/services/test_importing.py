@@ -319,7 +319,7 @@ def test_nothing_that_was_there_is_overwritten():
         "address: Paris",
         "time zone: Europe/Paris",
         "tag: Fair",
-        "1 more field",
+        "kept as it is: NOTE",
     )
     importing.apply(plan)
     ada = contacts.draft_of(contact_id)

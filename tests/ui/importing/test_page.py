@@ -80,10 +80,10 @@ def test_a_file_is_shown_with_its_counts_and_nothing_is_written_yet(qtbot, windo
     known_ada()
     number = database.last_number()
     choose(qtbot, window, answers, DATA / "linkedin.csv")
-    assert titles(window) == ["All 6", "New 4", "Who is it? 1", "Skipped 1"]
+    assert titles(window) == ["All 6", "New 4", "Unsure 1", "Skipped 1"]
     assert table(window)[0] == (
-        "Ada Byron, Engineer, Notes, Analytical Engines Ltd, May be Ada Byron., the same name,"
-        " who is it?, row 5"
+        "Ada Byron, Engineer, Notes, Analytical Engines Ltd, May be Ada Byron., The same name,"
+        " unsure, row 5"
     )
     qtbot.waitUntil(lambda: main_button(window) == "Import 4 people")
     assert any("30 Feb" not in text and "not on the calendar" in text for text in said(window))
@@ -124,7 +124,7 @@ def test_unsure_people_are_answered_by_one_key_each(qtbot, window, answers, make
     qtbot.keyClick(list_, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: main_button(window) == "Import 3 people")
     assert "same person" in table(window)[0]
-    assert "phone: 555-0100" in table(window)[0]
+    assert "Phone: 555-0100." in table(window)[0]
     assert "somebody new" in table(window)[1]
     do(window, "import_people")
     assert len(directory.ids()) == 4
@@ -151,7 +151,7 @@ def test_another_encoding_can_be_chosen(qtbot, window, answers, tmp_path):
     choose(qtbot, window, answers, file)
     assert "£ucja ¯ak" in table(window)[0]
     box = window.findChild(QComboBox)
-    assert box.currentText() == "Windows-1252 (found out)"
+    assert box.currentText() == "Windows-1252 (detected)"
     box.setFocus()
     while box.currentData() != "cp1250":
         qtbot.keyClick(box, Qt.Key.Key_Down)
