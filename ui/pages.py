@@ -45,9 +45,19 @@ def cards() -> Mapping[str, Callable[[str], Page]]:
 
 def _made(module: str, page: str) -> Callable[[], Page]:
     """A page without an id, imported when it is first wanted."""
-    return lambda: getattr(import_module(module), page)()  # type: ignore[no-any-return]
+
+    def make() -> Page:
+        made: Page = getattr(import_module(module), page)()
+        return made
+
+    return make
 
 
 def _card(module: str, page: str) -> Callable[[str], Page]:
     """A page for one thing, imported when it is first wanted."""
-    return lambda row_id: getattr(import_module(module), page)(row_id)  # type: ignore[no-any-return]
+
+    def make(row_id: str) -> Page:
+        made: Page = getattr(import_module(module), page)(row_id)
+        return made
+
+    return make

@@ -18,6 +18,7 @@ from app.models import (
     Ask,
     Channel,
     Contact,
+    Duty,
     Favor,
     Invitation,
     Meeting,
@@ -36,6 +37,7 @@ from app.models import (
     Touch,
 )
 from app.models import Path as PathToExplore
+from app.services import duties
 
 _ZONES = {
     "Philadelphia": "America/New_York", "Wilmington": "America/New_York",
@@ -79,6 +81,7 @@ def fill(today: date) -> None:
         teller.write_outreach(story["outreach"])
         teller.write_meetings(story["meetings"])
         teller.write_exchange(story)
+        teller.settle()
     facts = (("sample_told_on", today.isoformat()), ("sample_step", str(database.last_number())))
     for key, value in facts:
         database.database.execute_sql("REPLACE INTO setting VALUES (?, ?)", (key, value))
@@ -176,6 +179,9 @@ class _Teller:
             if "closed" in one:
                 how, day, rest = one["closed"]
                 until = None if rest is None else self.day(rest)
+                StageChange.create(
+                    outreach=outreach, at=self.moment(day), from_stage=stage, to_stage=how
+                )
                 Outreach.update(closed=how, closed_on=self.day(day), rests_until=until).where(
                     Outreach.id == outreach.id
                 ).execute()
@@ -231,6 +237,15 @@ class _Teller:
                     contact=self.people[lead], meeting=meeting, thing=thing, size=size,
                     offer=offer, state="received" if held else "prepared",
                     asked_on=self.day(one["day"]) if held else None,
+                )  # fmt: skip
+
+    def settle(self) -> None:
+        """A courteous person: whatever was due before the last days was done in time."""
+        for duty in duties.listing():
+            if duty.kind != "my_promise" and duty.due < self.today - timedelta(2):
+                Duty.create(
+                    kind=duty.kind, contact=duty.contact_id, cause_id=duty.cause_id,
+                    state="done", on_date=duty.due.isoformat(),
                 )  # fmt: skip
 
     def write_exchange(self, told: dict[str, Any]) -> None:
