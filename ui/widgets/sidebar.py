@@ -42,7 +42,7 @@ class Sidebar(QFrame):
         column.addStretch(1)
         column.addWidget(self._status)
         figure = theme.body_metrics().horizontalAdvance("0")
-        self._least = 24 * figure
+        self._least = 28 * figure
         self.setFixedWidth(self._least)
 
     def add(self, name: str, title: str, icon: str) -> None:
