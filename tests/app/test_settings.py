@@ -3,6 +3,7 @@ import logging
 from dataclasses import replace
 
 import pytest
+import tzlocal
 
 from app import log, paths, settings
 from app.settings import Settings
@@ -46,8 +47,18 @@ def test_a_number_that_cannot_be_is_left_out_and_the_rest_is_kept(value):
     assert settings.load() == replace(Settings(), language="de")
 
 
-def test_the_own_zone_is_the_chosen_one_then_the_systems(monkeypatch):
+@pytest.fixture
+def _in_tokyo(monkeypatch):
+    # The library remembers the system's zone, from whichever test asked first.
     monkeypatch.setenv("TZ", "Asia/Tokyo")
+    tzlocal.reload_localzone()
+    yield
+    monkeypatch.undo()
+    tzlocal.reload_localzone()
+
+
+@pytest.mark.usefixtures("_in_tokyo")
+def test_the_own_zone_is_the_chosen_one_then_the_systems():
     assert settings.your_zone() == "Asia/Tokyo"
     settings.save(replace(Settings(), your_zone="Europe/Berlin"))
     assert settings.your_zone() == "Europe/Berlin"
