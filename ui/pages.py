@@ -26,6 +26,7 @@ class PageSpec:
 def specs() -> list[PageSpec]:
     """Every page there is."""
     return [
+        PageSpec("meetings", _("Meetings"), "meetings", _made("ui.meetings.list", "MeetingList")),
         PageSpec("pipeline", _("Pipeline"), "pipeline", _made("ui.pipeline.page", "Pipeline")),
         PageSpec("importing", _("Import"), "import", _made("ui.importing.page", "ImportPage")),
     ]
@@ -38,6 +39,10 @@ def cards() -> Mapping[str, Callable[[str], Page]]:
     own; for new_contact it is empty; for new_meeting and new_outreach it is a contact's, or empty.
     """
     return {
+        "meeting": _card("ui.meetings.form", "MeetingForm"),
+        "meeting_form": _card("ui.meetings.form", "MeetingForm"),
+        "new_meeting": _card("ui.meetings.cards", "new_meeting"),
+        "debrief": _card("ui.meetings.debrief", "Debrief"),
         "outreach": _card("ui.pipeline.card", "OutreachCard"),
         "new_outreach": _card("ui.pipeline.beginning", "NewOutreach"),
     }

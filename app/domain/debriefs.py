@@ -112,7 +112,7 @@ class DebriefDraft:
             self,
             questions=tidy_questions(self.questions),
             needs=_tidy_noted(self.needs),
-            names=tuple(n for n in given if n.name or n.organization or n.reason),
+            names=tuple(n for n in given if n.name or _about(n)),
             advice=block(self.advice),
             paths=_tidy_noted(self.paths),
             promises=tuple(p for p in promised if p.text),
@@ -125,10 +125,14 @@ def _tidy_noted(noted: tuple[Noted, ...]) -> tuple[Noted, ...]:
     return tuple(one for one in tidied if one.text)
 
 
+def _about(one: NameGiven) -> str:
+    return one.organization or one.how_they_know or one.reason
+
+
 def _name_problem(given: tuple[NameGiven, ...]) -> str:
     for one in given:
         if not one.name:
-            about = one.organization or one.reason
+            about = _about(one)
             return _("Who was it? The line with “{about}” has no name.").format(about=about[:60])
         if len(one.name) > _NAME_LIMIT:
             return _("“{name}…” is too long for a name.").format(name=one.name[:40])

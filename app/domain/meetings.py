@@ -31,6 +31,7 @@ _NEXT: dict[str, tuple[State, ...]] = {
     "missed": ("requested", "agreed", "held", "cancelled"),
     "cancelled": ("wanted", "requested", "agreed"),
 }
+AHEAD = ("wanted", "requested", "agreed")
 _WITH_A_TIME = ("agreed", "held", "missed")
 
 
@@ -341,7 +342,7 @@ class MeetingRow:
     @property
     def is_open(self) -> bool:
         """Whether it is still to come, as far as anybody said."""
-        return self.state in ("wanted", "requested", "agreed")
+        return self.state in AHEAD
 
     def begins(self) -> datetime | None:
         """When it starts, in UTC."""

@@ -58,7 +58,7 @@ def for_draft(draft: MeetingDraft, *, your_zone: str, today: date, meeting_id: s
         offer=draft.ask.offer,
         what_you_bring=draft.what_you_bring,
         afterwards=_afterwards(draft, people, ways, start, your_zone),
-        missing=tuple(gap.text for gap in gaps(draft)) if draft.state in _AHEAD else (),
+        missing=tuple(gap.text for gap in gaps(draft)) if draft.state in rules.AHEAD else (),
     )
 
 
@@ -92,7 +92,6 @@ def start_of(draft: MeetingDraft) -> datetime | None:
         return None
 
 
-_AHEAD = ("wanted", "requested", "agreed")
 _PEOPLE = """
 SELECT c.id, trim(c.given || ' ' || c.family), CASE c.given WHEN '' THEN c.family ELSE c.given END,
     c.say_as, c.place, c.expertise, c.about, ifnull(p.title, ''), ifnull(o.name, '')

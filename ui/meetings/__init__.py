@@ -1,0 +1,1 @@
+"""Meetings: the list and the month, the form with its live page, the debrief."""

@@ -1,0 +1,210 @@
+"""The lines of the meeting form, in cards, and how they become a draft and come back from one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from app.domain.meetings import (
+    AskDraft,
+    MeetingDraft,
+    QuestionDraft,
+    ReferralDraft,
+    medium_names,
+    permission_names,
+    purpose_names,
+)
+from app.i18n import _
+from app.services import directory
+from ui.meetings.bank import Suggestions
+from ui.meetings.lines import CardLines, beside
+from ui.meetings.people import People, search
+from ui.meetings.when import Wall, When
+from ui.widgets.dates import Date
+from ui.widgets.editor import Entry
+from ui.widgets.editors import Choice, Line, Lines, Number, Text
+from ui.widgets.ordered import Ordered
+from ui.widgets.picker import Picker
+
+
+class MeetingFields(CardLines):
+    """Everything a meeting's form asks, grouped in cards."""
+
+    shown_at: ClassVar[Mapping[str, str]] = {"zone": "start", "state": "start"}
+
+    def __init__(self, your_zone: str, make_contact: Callable[[str], Entry]) -> None:
+        super().__init__()
+        self._base = MeetingDraft()
+        self.suggestions = Suggestions()
+        self.when = When(your_zone)
+        self._add_meeting(make_contact)
+        self._add_reason()
+        self._add_questions()
+        self._add_exchange()
+        self._column.addStretch(1)
+
+    # From and to a draft.
+
+    def set_draft(self, draft: MeetingDraft) -> None:
+        """Fill in a meeting."""
+        self._base = draft
+        referral, ask = draft.referral, draft.ask
+        self._fill(
+            {
+                "people": _people(draft.people),
+                "start": Wall(draft.day, draft.clock, draft.zone),
+                "minutes": draft.minutes,
+                "medium": draft.medium,
+                "place": draft.place,
+                "purpose": draft.purpose,
+                "purpose_detail": draft.purpose_detail,
+                "referrer": _referrer(referral),
+                "reason": referral.reason,
+                "may_use_name": referral.may_use_name,
+                "questions": [Entry(q.id, q.text) for q in draft.questions],
+                "thing": ask.thing,
+                "size": ask.size,
+                "wanted_by": ask.wanted_by,
+                "offer": ask.offer,
+                "what_you_bring": draft.what_you_bring,
+                "plan_b": draft.plan_b,
+                "bring_list": draft.bring_list,
+            }
+        )
+        self.when.set_minutes(draft.minutes)
+
+    def draft(self) -> MeetingDraft:
+        """What stands in the form now; what cannot be read is left open."""
+        get = {name: self.editor(name).value() for name in self._forms}
+        wall: Wall = get["start"]
+        return replace(
+            self._base,
+            people=tuple(entry.id for entry in get["people"]),
+            day=wall.day, clock=wall.clock, zone=wall.zone,
+            minutes=get["minutes"], medium=get["medium"], place=get["place"],
+            purpose=get["purpose"], purpose_detail=get["purpose_detail"],
+            referral=self._referral(get),
+            questions=self._questions(get["questions"]),
+            ask=AskDraft(get["thing"], get["size"], get["wanted_by"], get["offer"]),
+            what_you_bring=tuple(get["what_you_bring"]), plan_b=get["plan_b"],
+            bring_list=tuple(get["bring_list"]),
+        )  # fmt: skip
+
+    def _referral(self, get: dict[str, Any]) -> ReferralDraft:
+        person: Entry = get["referrer"]
+        if not person:
+            return ReferralDraft()
+        return replace(
+            self._base.referral,
+            from_id=person.id,
+            from_name="" if person.id else person.text,
+            reason=get["reason"],
+            may_use_name=get["may_use_name"] or "not_asked",
+        )
+
+    def _questions(self, entries: list[Entry]) -> tuple[QuestionDraft, ...]:
+        answers = {question.id: question.answer for question in self._base.questions}
+        return tuple(QuestionDraft(e.text, answers.get(e.id, ""), e.id) for e in entries)
+
+    def set_referral(self, referral: ReferralDraft, referrer: Entry) -> None:
+        """Take over who sent me to the person, as the book knows it."""
+        self._base = replace(self._base, referral=referral)
+        for name, value in (
+            ("referrer", referrer),
+            ("reason", referral.reason),
+            ("may_use_name", referral.may_use_name),
+        ):
+            self.editor(name).set_value(value)
+
+    def retype(self, typed: Mapping[str, Any]) -> None:
+        """Put back what stood in the fields."""
+        super().retype(typed)
+        self.when.set_minutes(self.editor("minutes").value())
+
+    # The cards.
+
+    def _add_meeting(self, make_contact: Callable[[str], Entry]) -> None:
+        card = self._card(_("The meeting"))
+        card.addWidget(self._field("people", _("&With"), People(make_contact)))
+        card.addWidget(self._field("start", _("Sta&rt, on their clock"), self.when))
+        card.addLayout(
+            beside(
+                self._field(
+                    "minutes", _("Agreed le&ngth"), Number(0, 9999, unit=_("minutes"), step=5)
+                ),
+                self._field(
+                    "medium", _("How you &meet"), Choice([("", _("Open")), *medium_names().items()])
+                ),
+            )
+        )
+        card.addWidget(self._field("place", _("P&lace, link or number"), Line()))
+        self.editor("minutes").edited.connect(
+            lambda: self.when.set_minutes(self.editor("minutes").value())
+        )
+
+    def _add_reason(self) -> None:
+        card = self._card(_("Why this person"))
+        permission = Choice(list(permission_names().items()))
+        card.addLayout(
+            beside(
+                self._field("referrer", _("Who sent &you"), Picker(search, new=True)),
+                self._field("may_use_name", _("May you &use the name?"), permission),
+            )
+        )
+        card.addWidget(
+            self._field(
+                "reason",
+                _("Why they thought of this person, in their own wor&ds"),
+                Text(_("“She rebuilt forecasting from scratch.”"), lines=2),
+            )
+        )
+        purposes = Choice([("", _("Choose what it is for")), *purpose_names().items()])
+        card.addWidget(self._field("purpose", _("What &it is for"), purposes))
+        card.addWidget(self._field("purpose_detail", _("In your &own words"), Line()))
+
+    def _add_questions(self) -> None:
+        card = self._card(_("Focused questions"))
+        ordered = Ordered(
+            add=_("Add"), placeholder=_("Ask one thing, then Enter"), name=_("Questions in order")
+        )
+        ordered.list.setMinimumHeight(self.fontMetrics().height() * 9)
+        card.addWidget(self._field("questions", _("&Questions, the most important first"), ordered))
+        card.addWidget(self.suggestions)
+        self.suggestions.taken.connect(lambda text: ordered.add_entry(Entry(text=text)))
+
+    def _add_exchange(self) -> None:
+        card = self._card(_("The one ask, and what you give"))
+        card.addWidget(
+            self._field("thing", _("What you as&k"), Line(_("One thing they can say yes to")))
+        )
+        card.addLayout(
+            beside(
+                self._field("size", _("How much of their &time"), Line(_("15 minutes, by mail"))),
+                self._field("wanted_by", _("Wanted &by"), Date()),
+            )
+        )
+        card.addWidget(self._field("offer", _("What you offer in &exchange"), Line()))
+        card.addWidget(
+            self._field(
+                "what_you_bring", _("What you &can tell them, one per line"), Lines(lines=2)
+            )
+        )
+        card.addWidget(
+            self._field(
+                "plan_b", _("Plan B, if it goes sideways"),
+                Text(_("Cut short: question 1 and the names, then a call on Friday."), lines=2),
+            )
+        )  # fmt: skip
+        card.addWidget(
+            self._field("bring_list", _("What to take &along, one per line"), Lines(lines=2))
+        )
+
+
+def _people(ids: tuple[str, ...]) -> list[Entry]:
+    return [Entry(row.id, row.name, row.organization) for row in directory.rows(ids)]
+
+
+def _referrer(referral: ReferralDraft) -> Entry:
+    if not referral.from_id:
+        return Entry(text=referral.from_name)
+    found = _people((referral.from_id,))
+    return found[0] if found else Entry()
