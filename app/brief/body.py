@@ -152,26 +152,24 @@ def _draw_left(sheet: Sheet, frame: Frame, found: Fit) -> None:
     for line in gone_note(found.blocks, width):
         sheet.line(line, x, y + LABEL, LABEL)
         y += LABEL * LEADING
-    bottom = frame.bottom - afterwards.height
-    draw_block(sheet, afterwards, x, bottom, width)
-    bottom -= 0 if afterwards.gone else SECTION_GAP
-    if notes >= 3:
-        bottom = _room_to_write(
-            sheet, phrases.notes_title(), (x, width), bottom, rules=notes, pitch=pitch
-        )
-        bottom -= BLOCK_GAP
-    _room_to_write(sheet, phrases.help_title(), (x, width), bottom, rules=rules, pitch=pitch)
+    bottom = frame.bottom - afterwards.height - (0 if afterwards.gone else SECTION_GAP)
+    written = notes * pitch + HEADING + BLOCK_GAP if notes >= 3 else 0.0
+    _room_to_write(
+        sheet, phrases.help_title(), (x, width), bottom - written, rules=rules, pitch=pitch
+    )
+    if written:
+        _room_to_write(sheet, phrases.notes_title(), (x, width), bottom, rules=notes, pitch=pitch)
+    draw_block(sheet, afterwards, x, frame.bottom - afterwards.height, width)
 
 
 def _room_to_write(
     sheet: Sheet, title: str, place: tuple[float, float], bottom: float, *, rules: int, pitch: float
-) -> float:
-    """Lines under a heading, the last one at the bottom; gives where the heading begins."""
+) -> None:
+    """Lines under a heading, the last one at the bottom."""
     x, width = place
     top = bottom - rules * pitch - HEADING
     sheet.label(title, x, top + LABEL, width)
     ruled(sheet, (x, top + HEADING), width, rules, pitch)
-    return top
 
 
 # --- right ---
@@ -227,25 +225,23 @@ def _draw_right(sheet: Sheet, brief: Brief, body: Body) -> None:
     """Questions with room to write from the top; at the bottom the ask and the names."""
     frame, found = body.frame, body.right
     x, width = frame.right, frame.right_width
-    names = _RIGHT_NAMES[found.tight]
-    note = gone_note(found.blocks, width)
-    bottom = frame.bottom - foot.names_height(names)
-    foot.draw_names(sheet, brief, (x, width), bottom, names)
-    bottom -= SECTION_GAP + len(note) * LABEL * LEADING
-    for number, line in enumerate(note):
-        sheet.line(line, x, bottom + LABEL + number * LABEL * LEADING, LABEL)
     asked, *others = found.blocks
+    names = _RIGHT_NAMES[found.tight]
+    table = frame.bottom - foot.names_height(names)
+    note = table - SECTION_GAP - _note_height(found.blocks, width)
     height = _right_height(found.blocks, paired=body.paired) - asked.height
-    if height:
-        y = bottom - height + BLOCK_GAP
-        for number, block in enumerate(others):
-            half = (width - GUTTER) / 2
-            if body.paired:
-                draw_block(sheet, block, x + number * (half + GUTTER), y, half)
-            elif not block.gone:
-                y = draw_block(sheet, block, x, y, width) + BLOCK_GAP
     pitch = TIGHT_PITCH if found.tight == 3 else PITCH
-    _draw_questions(sheet, asked, (x, width), (frame.top, bottom - height), pitch)
+    _draw_questions(sheet, asked, (x, width), (frame.top, note - height), pitch)
+    y = note - height + BLOCK_GAP
+    for number, block in enumerate(others):
+        if body.paired:
+            half = (width - GUTTER) / 2
+            draw_block(sheet, block, x + number * (half + GUTTER), y, half)
+        elif not block.gone:
+            y = draw_block(sheet, block, x, y, width) + BLOCK_GAP
+    for number, line in enumerate(gone_note(found.blocks, width)):
+        sheet.line(line, x, note + LABEL + number * LABEL * LEADING, LABEL)
+    foot.draw_names(sheet, brief, (x, width), table, names)
 
 
 def _draw_questions(
@@ -264,9 +260,6 @@ def _draw_questions(
     free -= lines * pitch
     notes = int((free - HEADING - BLOCK_GAP) // pitch)
     if notes >= 3:
-        bottom = _room_to_write(
-            sheet, phrases.notes_title(), place, bottom - 3, rules=notes, pitch=pitch
-        )
         free -= notes * pitch + HEADING + BLOCK_GAP
     wider = max(0.0, min(free / lines, WIDE_PITCH - pitch))
     stretch = max(0.0, (free - wider * lines) / count)
@@ -279,3 +272,5 @@ def _draw_questions(
         y = ruled(sheet, (x + item.indent, y - 3), width - item.indent, rules, pitch + wider)
         y += 3 + QUESTION_GAP + stretch
     draw_note(sheet, asked, x, y - QUESTION_GAP / 2 - stretch)
+    if notes >= 3:
+        _room_to_write(sheet, phrases.notes_title(), place, bottom - 3, rules=notes, pitch=pitch)

@@ -64,13 +64,7 @@ def _described(character: str) -> str:
 
 def drawn(*pages: Page) -> bytes:
     """Pages that were laid out, as the bytes of one PDF; it is called what the first is called."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    fonts.faces()
-    file = io.BytesIO()
-    canvas = Canvas(
-        file, pagesize=(pages[0].width, pages[0].height), invariant=1, pageCompression=1, lang="en"
-    )
+    canvas = _canvas(file := io.BytesIO(), pages[0])
     canvas.setTitle(pages[0].title)
     canvas.setAuthor("Bridgebook")
     canvas.setCreator("Bridgebook")
@@ -83,6 +77,7 @@ def drawn(*pages: Page) -> bytes:
 
 
 def _draw_page(canvas: "Canvas", page: Page) -> None:
+    canvas.setPageSize((page.width, page.height))
     for shape in page.items:
         if isinstance(shape, Shape):
             _draw_shape(canvas, shape, page.height)
@@ -91,6 +86,24 @@ def _draw_page(canvas: "Canvas", page: Page) -> None:
             _draw_rule(canvas, rule, page.height)
     _draw_texts(canvas, page)
     canvas.showPage()
+
+
+def _canvas(file: io.BytesIO, page: Page) -> "Canvas":
+    """An empty page in our own fonts; what ReportLab assumes otherwise is not embedded."""
+    from reportlab import rl_config
+    from reportlab.pdfgen.canvas import Canvas
+
+    fonts.faces()
+    rl_config.useA85 = 0  # bytes may be bytes: a fifth smaller
+    return Canvas(
+        file,
+        pagesize=(page.width, page.height),
+        invariant=1,
+        pageCompression=1,
+        pdfVersion=(1, 4),
+        lang="en",
+        initialFontName=fonts.FILES["regular"],  # type: ignore[arg-type]  # the stubs say float
+    )
 
 
 def _draw_shape(canvas: "Canvas", shape: Shape, height: float) -> None:

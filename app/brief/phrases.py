@@ -210,9 +210,9 @@ def chain(brief: "Brief", shown: int) -> Runs:
         return (Run(_("Not noted yet."), ink="quiet"),)
     path = Run(" › ".join([_("You"), *steps, end]), "bold")
     if len(between) == 1:
-        return path, Run(_("(once removed)"))
+        return path, Run(_("(once removed)").replace(" ", "\xa0"))
     if len(between) == 2:
-        return path, Run(_("(twice removed)"))
+        return path, Run(_("(twice removed)").replace(" ", "\xa0"))
     if between:
         return path, Run(_("({count} times removed)").format(count=len(between)))
     return path, Run(_("(directly)"))
@@ -365,11 +365,12 @@ def names_columns(brief: "Brief") -> tuple[str, tuple[str, ...], tuple[str, ...]
     """What to write of each name, and whether you may say who gave it (B04); long, then shorter."""
     name = _one(brief)
     company: tuple[str, ...] = (_("Company, how they know them"), _("Company"))
-    may = (_("May I use your name?"),)
+    may: tuple[str, ...] = (_("May I use your name?"),)
     if not name:
         return _("Name"), company, may
     company = (_("Company, how {name} knows them").format(name=name), *company)
-    return _("Name"), company, (_("May I name {name}?").format(name=name), *may)
+    may = (_("May I use {name}’s name?"), _("Use {name}’s name?"), *may)
+    return _("Name"), company, tuple(wording.format(name=name) for wording in may)
 
 
 def yes_or_no() -> tuple[str, str]:

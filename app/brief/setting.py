@@ -87,12 +87,17 @@ def _set(runs: Runs, limit: float, most: int, even: bool) -> Setting:
 _PARTS = re.compile(r"(?<=\w\w\w[-/@–—])(?=\w\w\w)")
 
 
+# A number stays with what it counts: 27 Nov, 10 minutes.
+_NUMBERS = re.compile(r"(?<!\S)(\d{1,4}) (?=[^\W\d_])")
+
+
 @lru_cache(maxsize=4096)
 def _tokens(runs: Runs) -> tuple[Token, ...]:
     tokens: list[Token] = []
     for number, run in enumerate(runs):
         space = fonts.width(" ", run.font)
-        for place, word in enumerate(run.text.replace("\n", " ").split(" ")):
+        text = _NUMBERS.sub("\\1\xa0", run.text.replace("\n", " "))
+        for place, word in enumerate(text.split(" ")):
             if not word:
                 continue
             # A run begins a new word, unless it begins with closing punctuation.

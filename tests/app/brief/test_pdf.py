@@ -76,6 +76,31 @@ def test_the_document_says_whose_brief_it_is(rich: Brief, printed_at: datetime) 
     assert (about.title, about.author) == ("Brief: Dana Okafor", "Bridgebook")
 
 
+def test_every_font_of_the_document_is_inside_it(rich: Brief, printed_at: datetime) -> None:
+    data = pdf.render(rich, paper="a4", printed_at=printed_at)
+    assert b"/Helvetica" not in data
+
+
+def test_the_words_come_in_reading_order(rich: Brief, printed_at: datetime) -> None:
+    words = text_of(rich, printed_at)
+    order = [
+        *("Dana Okafor", "INFORMATION ONLY", "PURPOSE", "HARD STOP", "WHY YOU ARE HERE"),
+        *("PROMISES", "EXPERT IN", "BRING", "“HOW CAN I HELP?”", "AFTERWARDS"),
+        *("FOCUSED QUESTIONS", "THE ONE ASK", "NAMES YOU WERE GIVEN", "Private."),
+    ]
+    places = [words.index(part) for part in order]
+    assert places == sorted(places)
+
+
+def test_several_meetings_are_a_page_each_in_one_file(rich: Brief, printed_at: datetime) -> None:
+    other = Brief(people=(BriefPerson(name="Юрий Щербаков"),))
+    data = pdf.render_all([rich, other, rich], paper="letter", printed_at=printed_at)
+    pages = pypdf.PdfReader(io.BytesIO(data)).pages
+    assert len(pages) == 3
+    assert "Юрий Щербаков" in pages[1].extract_text()
+    assert pages[0].extract_text() == pages[2].extract_text()
+
+
 def test_what_people_type_is_never_markup(rich: Brief, printed_at: datetime) -> None:
     typed = "<b>R&D</b> &amp; {curly} %s \\n (brackets) <img src='x'/>"
     person = replace(rich.people[0], about=typed, name="A <i>B</i> & C")

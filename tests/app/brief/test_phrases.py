@@ -10,7 +10,7 @@ from app.brief.setting import Runs
 
 
 def said(runs: Runs) -> str:
-    return " ".join(run.text for run in runs)
+    return " ".join(run.text for run in runs).replace("\xa0", " ")
 
 
 def group(*names: str) -> Brief:

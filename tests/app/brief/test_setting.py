@@ -71,3 +71,8 @@ def test_runs_keep_their_spaces_when_they_are_copied() -> None:
 def test_nothing_makes_no_line() -> None:
     assert set_text((), 10, 100) == Setting((), False)
     assert set_text((Run("   "),), 10, 100).lines == ()
+
+
+def test_a_number_stays_with_what_it_counts() -> None:
+    lines = lines_of(set_text((Run("send it by Friday 27 November"),), 10, 108))
+    assert lines == ["send it by Friday", "27\xa0November"]
