@@ -16,8 +16,8 @@ What there is to build with (each module's docstring shows how):
   "warning", "error"), `open(page)` lays a card over it, `open_card("contact", id)` another noun's
   (`CARDS` in `ui/pages.py`), `closed` goes back, `go_to(name)`; `heading()`, `main_action()`,
   `page_actions()`, `search(text)` with `searches = True`, `may_close()`; signals `renewed` (heading
-  or main action is another), `searched(text)` (letters for the search field). Set a focus proxy:
-  Enter and Down in the search field go there.
+  or main action is another), `searched(text)` (letters for the search field), `corrected(text)`
+  (what the search field shall say). Set a focus proxy: Enter and Down in the search field go there.
 * `widgets.table`: `Table(columns, name=, empty=)`, `set_source(source)`, `reload()`,
   `current_id()`, `selected_ids()`, `select(ids)`, `show_order(by, backwards=)`, `rows()` in words;
   signals `activated(id)`, `selected`, `sorted_by(name, backwards)`, `typed(text)`;

@@ -38,7 +38,7 @@ def action(
 
 
 def button(of: QAction, *, main: bool = False, icon: bool = False) -> QPushButton:
-    """A button that does the action, says its text and follows whether it is possible."""
+    """A button that does the action, says its text, and is there and enabled while it is."""
     made = _ActionButton(of, icon=icon)
     if main:
         theme.role(made, "main")
@@ -58,7 +58,7 @@ def icon_button(icon: str, name: str) -> QToolButton:
 class _ActionButton(QPushButton):
     def __init__(self, of: QAction, *, icon: bool) -> None:
         super().__init__()
-        self._of, self._icon = of, icon
+        self._of, self._icon, self._there = of, icon, True
         of.changed.connect(self._follow)
         self.clicked.connect(of.trigger)
         self._follow()
@@ -67,5 +67,8 @@ class _ActionButton(QPushButton):
         self.setText(self._of.text())
         self.setToolTip(self._of.toolTip())
         self.setEnabled(self._of.isEnabled())
+        if self._of.isVisible() != self._there:
+            self._there = self._of.isVisible()
+            self.setVisible(self._there)
         if self._icon:
             self.setIcon(self._of.icon())

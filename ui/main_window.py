@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator({spec.name: spec.make for spec in specs}, cards=pages.cards())
         self.navigator.turned.connect(self._show_page)
         self.navigator.searched.connect(self._take_typed)
+        self.navigator.corrected.connect(self._correct)
         self.sidebar = Sidebar("Bridgebook")
         for spec in specs:
             self.sidebar.add(spec.name, spec.title, spec.icon)
@@ -248,6 +249,10 @@ class MainWindow(QMainWindow):
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.search.setText(self.search.text() + text)
         self._search(self.search.text())
+
+    def _correct(self, text: str) -> None:
+        self.search.setText(text)
+        self._search(text)
 
     # Qt calls these.
 

@@ -29,6 +29,7 @@ class Empty(QWidget):
     ) -> None:
         super().__init__(parent)
         self._sentence = QLabel(sentence, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)  # it may quote what was typed
         theme.role(self._sentence, "subtle")
         column = QVBoxLayout(self)
         column.setSpacing(2 * theme.GRID)

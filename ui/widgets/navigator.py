@@ -13,6 +13,7 @@ class Navigator(QStackedWidget):
 
     turned = Signal()  # another page is on top
     searched = Signal(str)  # a page was typed into and wants the search field
+    corrected = Signal(str)  # a page wants another search
 
     def __init__(
         self,
@@ -85,6 +86,7 @@ class Navigator(QStackedWidget):
         page.closed.connect(self._close_sender)
         page.renewed.connect(self.turned)
         page.searched.connect(self.searched)
+        page.corrected.connect(self.corrected)
         self.addWidget(page)
         return page
 

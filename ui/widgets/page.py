@@ -27,6 +27,7 @@ class Page(QWidget):
     went = Signal(str)  # the name of another page to go to
     renewed = Signal()  # heading or main action is another now
     searched = Signal(str)  # letters typed into the page that belong into the search field
+    corrected = Signal(str)  # what the search field shall say instead
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
