@@ -32,10 +32,7 @@ class Settings:
     backups_to_keep: int = 10
     meeting_minutes: int = 30  # what a new meeting is agreed for
     thank_within_hours: int = 24  # B02: the etiquette clock
-    second_try_after_days: int = 7  # business days
-    last_try_after_days: int = 10  # business days
     rest_for_days: int = 60
-    asks_watched_for_days: int = 90  # B03: the window in which asks are counted
 
 
 _ALLOWED: dict[str, tuple[str, ...]] = {

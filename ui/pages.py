@@ -43,6 +43,7 @@ def cards() -> Mapping[str, Callable[[str], Page]]:
         "meeting_form": _card("ui.meetings.form", "MeetingForm"),
         "new_meeting": _card("ui.meetings.cards", "new_meeting"),
         "debrief": _card("ui.meetings.debrief", "Debrief"),
+        "preferences": _card("ui.preferences.page", "Preferences"),
         "outreach": _card("ui.pipeline.card", "OutreachCard"),
         "new_outreach": _card("ui.pipeline.beginning", "NewOutreach"),
     }

@@ -157,13 +157,14 @@ class Program(QObject):
 
     def _file_actions(self, window: QWidget) -> Sequence[QAction | None]:
         return [
-            action(window, _("&New book…"), self.new_book, icon="book", shortcut=Keys.New),
+            action(window, _("&New book…"), self.new_book, icon="book", shortcut="Ctrl+Shift+N"),
             action(window, _("&Open a book…"), self.open_book, shortcut=Keys.Open),
             action(window, _("Open the &sample book"), self.open_sample),
             None,
             action(window, _("&Import contacts…"), self.import_contacts, icon="import"),
             action(window, _("&Back up to…"), self.back_up, icon="save"),
             None,
+            action(window, _("&Preferences…"), self.prefer, icon="settings", shortcut="Ctrl+,"),
             action(window, _("&Quit"), self.quit, shortcut="Ctrl+Q"),
         ]
 
@@ -204,6 +205,12 @@ class Program(QObject):
         else:
             self._say(_("Backed up to {name}."), made)
             self._show_standing()
+
+    def prefer(self) -> None:
+        """Show the preferences over the page one is at."""
+        page = self.window.page() if self.window is not None else None
+        if page is not None:
+            page.open_card("preferences")
 
     def quit(self) -> None:
         """Close the window and with it the program."""

@@ -1,0 +1,1 @@
+"""What the person prefers at this machine."""

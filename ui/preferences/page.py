@@ -1,0 +1,97 @@
+"""The preferences: each number with the reason for it. Saved as they are chosen with Save."""
+
+from dataclasses import replace
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app import settings
+from app.errors import Invalid
+from app.i18n import _
+from ui import theme
+from ui.actions import action
+from ui.widgets.card import Card
+from ui.widgets.dates import Zone
+from ui.widgets.editors import Choice, Number
+from ui.widgets.form import Field, Form
+from ui.widgets.page import Page
+from ui.widgets.scroll import Scroll
+
+
+class Preferences(Page):
+    """One form over the settings file; nothing of it is kept in the book."""
+
+    def __init__(self, _id: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._save = action(self, _("Save"), self.save, icon="check", shortcut="Ctrl+Return")
+        self.form = Form(_fields())
+        self.form.set_values(vars(settings.load()))
+        card = Card()
+        card.body.setContentsMargins(24, 24, 24, 24)
+        card.body.addWidget(self.form)
+        across = QHBoxLayout()
+        across.addWidget(card, 3)
+        across.addStretch(1)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(across)
+        column.addStretch(1)
+        self.body.addWidget(Scroll(holder))
+        self.setFocusProxy(self.form.editor("colours"))
+
+    def heading(self) -> str:
+        return _("Preferences")
+
+    def main_action(self) -> QAction:
+        return self._save
+
+    def save(self) -> None:
+        """Keep what was chosen, use the colours at once, and go back."""
+        try:
+            chosen = replace(settings.load(), **self.form.values())
+        except Invalid as invalid:
+            self.form.show_errors(invalid.errors)
+            return
+        settings.save(chosen)
+        theme.choose(chosen.colours)
+        self.closed.emit()
+
+
+def _fields() -> list[Field]:
+    colours = [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
+    papers = [("", _("As usual in my country")), ("a4", _("A4")), ("letter", _("Letter"))]
+    return [
+        Field("colours", _("&Colours"), "", Choice(colours)),
+        Field(
+            "your_zone",
+            _("Your time &zone"),
+            _("Meetings show their clock and yours side by side."),
+            Zone(unset=_("As the system")),
+        ),
+        Field("paper", _("&Paper"), _("A brief is one page on either."), Choice(papers)),
+        Field(
+            "meeting_minutes",
+            _("A new &meeting lasts"),
+            _("Half an hour is what a busy person gives gladly."),
+            Number(least=5, most=720, unit=_("minutes")),
+        ),
+        Field(
+            "thank_within_hours",
+            _("Say &thanks within"),
+            _("A day: while the talk is still in mind, and before anybody wonders."),
+            Number(least=1, most=168, unit=_("hours")),
+        ),
+        Field(
+            "rest_for_days",
+            _("Somebody &rests for"),
+            _("Silence is an answer; after the last try a person has a rest from you."),
+            Number(least=1, most=3650, unit=_("days")),
+        ),
+        Field(
+            "backups_to_keep",
+            _("&Backups to keep"),
+            _("One is made and verified whenever a book is closed after a change."),
+            Number(least=1, most=500),
+        ),
+    ]
