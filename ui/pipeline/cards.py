@@ -23,6 +23,7 @@ from app.domain.board import BoardCard
 from ui.pipeline import spoken_cards, words
 from ui.pipeline.painting import GAP, CardPainter, Face
 
+_KEPT = 64  # pictures of cards: some megabytes
 _STEPS = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
@@ -50,6 +51,7 @@ class Cards(QAbstractScrollArea):
         self._current, self._over = -1, -1
         self._pressed: QPoint | None = None
         self._painter = CardPainter()
+        self._pictures: dict[tuple[int, bool, bool], QPixmap] = {}  # of cards seen a moment ago
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -66,7 +68,7 @@ class Cards(QAbstractScrollArea):
         current = self.current_id()
         place = self._current
         self._today = today
-        self._faces = [Face.of(card, today) for card in cards]
+        self._faces = [Face(card, today) for card in cards]
         self._width = -1
         self._over = -1
         self._current = self.place_of(current) if current else -1
@@ -129,6 +131,12 @@ class Cards(QAbstractScrollArea):
 
     def picture(self, place: int) -> QPixmap:
         """A card as it looks, to hang on the pointer."""
+        return self._picture(place, focus=False, over=False)
+
+    def _picture(self, place: int, *, focus: bool, over: bool) -> QPixmap:
+        key = (place, focus, over)
+        if key in self._pictures:
+            return self._pictures[key]
         rect = self.rect_of(place)
         ratio = self.devicePixelRatioF()
         picture = QPixmap(rect.size() * ratio)
@@ -136,8 +144,15 @@ class Cards(QAbstractScrollArea):
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_card(painter, place, QRect(QPoint(), rect.size()))
+        self._painter.paint(
+            painter, self._faces[place], QRect(QPoint(), rect.size()),
+            mirrored=self.layoutDirection() == Qt.LayoutDirection.RightToLeft,
+            focus=focus, over=over,
+        )  # fmt: skip
         painter.end()
+        while len(self._pictures) >= _KEPT:
+            del self._pictures[next(iter(self._pictures))]
+        self._pictures[key] = picture
         return picture
 
     # How it is laid out.
@@ -149,6 +164,7 @@ class Cards(QAbstractScrollArea):
         """Where each card begins; only after the width or the cards changed."""
         if self._width != self._room():
             self._width = self._room()
+            self._pictures.clear()
             self._tops = []
             y = 0
             for face in self._faces:
@@ -178,23 +194,22 @@ class Cards(QAbstractScrollArea):
             event.setChild(self._current)
             QAccessible.updateAccessibility(event)
 
-    def _paint_card(self, painter: QPainter, place: int, room: QRect) -> None:
-        self._painter.paint(
-            painter, self._faces[place], room,
-            mirrored=self.layoutDirection() == Qt.LayoutDirection.RightToLeft,
-            focus=self.hasFocus() and place == self._current, over=place == self._over,
-        )  # fmt: skip
-
     # Qt calls these.
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = self.hasFocus()
         dirty, scrolled = event.rect(), self.verticalScrollBar().value()
         place = max(0, bisect_right(self._tops, dirty.top() + scrolled) - 1)
         while place < len(self._faces) and self._tops[place] - scrolled <= dirty.bottom():
-            self._paint_card(painter, place, self.rect_of(place))
+            picture = self._picture(
+                place, focus=focused and place == self._current, over=place == self._over
+            )
+            painter.drawPixmap(1, self._tops[place] - scrolled, picture)
             place += 1
+
+    def scrollContentsBy(self, _dx: int, dy: int) -> None:
+        self.viewport().scroll(0, dy)  # what is still seen is moved, not painted again
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -208,6 +223,7 @@ class Cards(QAbstractScrollArea):
                 face.quote_width = -1
             self._width = -1
             self._measure()
+        self._pictures.clear()  # another palette, style or direction
         self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -22,13 +22,15 @@ class History(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
+        self._labels: list[QLabel] = []
 
     def show_rows(self, rows: Sequence[StageRow], opened_on: date, today: date) -> None:
         """Show these moves, and the day of the beginning under them."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        for old in self._labels:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._labels.clear()
         for row in rows:
             day = times.local(row.at, settings.your_zone()).date()
             self._say(words.day(day, today), "small", above=12)
@@ -46,7 +48,7 @@ class History(QWidget):
 
     def texts(self) -> list[str]:
         """What it says, line by line."""
-        return [label.text() for label in self.findChildren(QLabel) if not label.isHidden()]
+        return [label.text() for label in self._labels]
 
     def _say(self, text: str, role: str, *, above: int = 0) -> QLabel:
         label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -55,6 +57,7 @@ class History(QWidget):
         if above and self._column.count():
             label.setContentsMargins(0, above, 0, 0)
         self._column.addWidget(label)
+        self._labels.append(label)
         return label
 
 

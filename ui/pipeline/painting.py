@@ -1,7 +1,7 @@
 """How one card of the board is measured and painted."""
 
-from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
@@ -17,27 +17,30 @@ PADDING = 12
 _CUT = 400  # letters; a name of 3,000 is cut before it is measured
 
 
-@dataclass
 class Face:
-    """What a card shows, put into words once, and how wide its quotation is in one line."""
+    """What a card shows, put into words when it is first painted."""
 
-    card: BoardCard
-    name: str
-    firm: str
-    days: str
-    quote: str
-    mark: Mark | None
-    line: str
-    quote_width: int = -1
-
-    @classmethod
-    def of(cls, card: BoardCard, today: date) -> "Face":
-        """The face of a card on this day."""
-        mark, line = words.chip(card, today), words.line(card, today)
-        return cls(
-            card, card.name[:_CUT], words.firm(card)[:_CUT], words.standing(card.days),
-            words.quoted(card)[:_CUT], mark, line[:_CUT],
+    def __init__(self, card: BoardCard, today: date) -> None:
+        self.card, self.today = card, today
+        self.has_mark, self.has_line = (
+            words.wants_attention(card, today), words.has_line(card, today),
         )  # fmt: skip
+        self.quote_width = -1
+
+    @cached_property
+    def quote(self) -> str:
+        """The invitation's words."""
+        return words.quoted(self.card)[:_CUT]
+
+    @cached_property
+    def mark(self) -> Mark | None:
+        """What wants attention."""
+        return words.chip(self.card, self.today)
+
+    @cached_property
+    def line(self) -> str:
+        """The line at the foot."""
+        return words.line(self.card, self.today)[:_CUT]
 
 
 class CardPainter:
@@ -50,24 +53,33 @@ class CardPainter:
         self._name_metrics = QFontMetrics(self._name_font)
         self._small_metrics = QFontMetrics(self._small)
         self._quote_metrics = QFontMetrics(self._quote_font)
+        # Most quotations are plainly one line or two; only the others are measured.
+        self._widest = self._quote_metrics.maxWidth()
+        self._narrow = self._quote_metrics.averageCharWidth() * 0.7
         self._head = max(30, self._name_metrics.height() + self._small_metrics.height())
         self._chip_height = chip_size("x").height()
 
     def height(self, face: Face, width: int) -> int:
         """How tall a card of this width is."""
         height = 2 * PADDING + self._head
-        if face.quote:
+        if face.card.words:
             height += 6 + self._quote_lines(face, width) * self._quote_metrics.lineSpacing()
-        if face.line:
+        if face.has_line:
             height += 6 + self._small_metrics.height()
-        if face.mark is not None:
+        if face.has_mark:
             height += 6 + self._chip_height
         return height
 
     def _quote_lines(self, face: Face, width: int) -> int:
+        room = width - 2 * PADDING
+        letters = len(face.quote)
+        if letters * self._widest <= room:
+            return 1
+        if letters * self._narrow > room:
+            return 2
         if face.quote_width < 0:
             face.quote_width = self._quote_metrics.horizontalAdvance(face.quote)
-        return 1 if face.quote_width <= width - 2 * PADDING else 2
+        return 1 if face.quote_width <= room else 2
 
     def paint(
         self, painter: QPainter, face: Face, room: QRect, *, mirrored: bool, focus: bool, over: bool
@@ -96,9 +108,10 @@ class CardPainter:
             draw_chip(painter, QRect(left, y + 6, width, size.height()), face.mark)
 
     def _paint_head(self, painter: QPainter, face: Face, inside: QRect, mirrored: bool) -> None:
-        c = theme.colours()
+        c, card = theme.colours(), face.card
         size = 30
-        days = self._small_metrics.horizontalAdvance(face.days)
+        since, firm = words.standing(card.days), words.firm(card)[:_CUT]
+        days = self._small_metrics.horizontalAdvance(since)
         circle = QRect(inside.left(), inside.top() + (self._head - size) // 2, size, size)
         text = inside.adjusted(size + theme.GRID, 0, -days - theme.GRID, 0)
         ago = QRect(inside.right() + 1 - days, inside.top(), days, self._head)
@@ -110,16 +123,16 @@ class CardPainter:
         painter.drawEllipse(circle)
         painter.setFont(theme.small_font(bold=True))
         painter.setPen(c.accent)
-        painter.drawText(circle, Align.AlignCenter, face.card.initials)
+        painter.drawText(circle, Align.AlignCenter, card.initials)
         first, second = self._name_metrics.height(), self._small_metrics.height()
-        top = inside.top() + (self._head - first - (second if face.firm else 0)) // 2
+        top = inside.top() + (self._head - first - (second if firm else 0)) // 2
         line = QRect(text.left(), top, text.width(), first)
-        self._text(painter, face.name, line, self._name_font, c.text)
+        self._text(painter, card.name[:_CUT], line, self._name_font, c.text)
         below = QRect(text.left(), top + first, text.width(), second)
-        self._text(painter, face.firm, below, self._small, c.subtle)
+        self._text(painter, firm, below, self._small, c.subtle)
         painter.setFont(self._small)
         painter.setPen(c.subtle)
-        painter.drawText(ago, Align.AlignVCenter | Align.AlignAbsolute | Align.AlignLeft, face.days)
+        painter.drawText(ago, Align.AlignVCenter | Align.AlignAbsolute | Align.AlignLeft, since)
 
     def _paint_quote(self, painter: QPainter, face: Face, room: QRect) -> int:
         """Paint one line or two, the second one shortened; where they end."""

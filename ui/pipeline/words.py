@@ -1,5 +1,6 @@
 """How the board says things: days, duties, meetings, in the locale's own way."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QTime
@@ -68,9 +69,19 @@ def quoted(card: BoardCard) -> str:
     return _("“{words}”").format(words=words) if words else ""
 
 
+def rest_is_over(card: BoardCard, today: date) -> bool:
+    """Whether somebody rested until today or a day before."""
+    return card.closed == "resting" and card.rests_until is not None and card.rests_until <= today
+
+
+def wants_attention(card: BoardCard, today: date) -> bool:
+    """Whether a card bears an amber chip; nothing is amber that need not be looked at."""
+    return (card.duty is not None and card.duty.due <= today) or rest_is_over(card, today)
+
+
 def chip(card: BoardCard, today: date) -> Mark | None:
-    """What wants attention now; nothing is amber that does not."""
-    if card.closed == "resting" and card.rests_until is not None and card.rests_until <= today:
+    """What wants attention now."""
+    if rest_is_over(card, today):
         return Mark(_("The rest is over"), "attention")
     if card.duty is None or card.duty.due > today:
         return None
@@ -91,23 +102,43 @@ def _duty(card: BoardCard, duty: Duty, today: date) -> str:
     return said
 
 
+def has_line(card: BoardCard, today: date) -> bool:
+    """Whether `line` says anything; cheap, for thousands of cards."""
+    if card.closed:
+        return card.closed == "resting" or _has_context(card)
+    return _has_context(card) or not wants_attention(card, today)
+
+
 def line(card: BoardCard, today: date) -> str:
     """The line at the foot of a card: who invited, and what comes next."""
-    parts = []
     if card.closed == "resting" and card.rests_until is not None:
         return _("Resting until {day}").format(day=day(card.rests_until, today))
-    if card.invited_by:
-        parts.append(_("Invited by {name}").format(name=card.invited_by))
-    if card.stage == "referred" and card.leads_to and card.leads_to != card.name:
-        parts.append(_("Leads to {name}").format(name=card.leads_to))
-    if card.stage == "applied" and card.opportunity:
-        parts.append(card.opportunity)
-    if chip(card, today) is None and not card.closed:
+    parts = [*_context(card)]
+    if not card.closed and not wants_attention(card, today):
         if upcoming := _upcoming(card, today):
             parts.append(upcoming)
         elif not parts:
             parts.append(card.subject or _("No next step yet"))
     return " · ".join(parts)
+
+
+def _leads_on(card: BoardCard) -> bool:
+    return card.stage == "referred" and bool(card.leads_to) and card.leads_to != card.name
+
+
+def _has_context(card: BoardCard) -> bool:
+    applied = card.stage == "applied" and bool(card.opportunity)
+    return bool(card.invited_by) or _leads_on(card) or applied
+
+
+def _context(card: BoardCard) -> Iterator[str]:
+    """Who opened the door, and where it leads."""
+    if card.invited_by:
+        yield _("Invited by {name}").format(name=card.invited_by)
+    if _leads_on(card):
+        yield _("Leads to {name}").format(name=card.leads_to)
+    if card.stage == "applied" and card.opportunity:
+        yield card.opportunity
 
 
 def _upcoming(card: BoardCard, today: date) -> str:
