@@ -20,6 +20,7 @@ from app.brief.columns import (
     draw_item,
     draw_note,
     gone_note,
+    heading,
     ruled,
 )
 from app.brief.content import Block, Brief
@@ -264,7 +265,7 @@ def _draw_questions(
     wider = max(0.0, min(free / lines, WIDE_PITCH - pitch))
     stretch = max(0.0, (free - wider * lines) / count)
     sheet.label(asked.block.title, x, y + LABEL, width)
-    y += HEADING
+    y += heading(asked.size)
     for number, item in enumerate(asked.items):
         sheet.words(str(number + 1), x, y + asked.size, asked.size, font="bold", ink="accent")
         y = draw_item(sheet, asked, item, (x, y))

@@ -142,7 +142,7 @@ def set_block(block: Block, cut: Cut, width: float, size: float) -> SetBlock:
     """The block in so many items of so many lines each."""
     shown = min(len(block.items), cut.items)
     items: list[Item] = []
-    height = HEADING if block.title else 0.0
+    height = heading(size) if block.title else 0.0
     shortened = False
     for number, runs in enumerate(block.items[:shown]):
         mark = block.marks[number] if block.marks else block.mark
@@ -162,6 +162,11 @@ def set_block(block: Block, cut: Cut, width: float, size: float) -> SetBlock:
     if note:
         height += LABEL * LEADING
     return SetBlock(block, tuple(items), size, note, height if items else 0.0, shortened)
+
+
+def heading(size: float) -> float:
+    """The height of a heading over text of this size; larger type stands a little further off."""
+    return HEADING + (size - SMALLEST) * 0.8
 
 
 def _placed(before: list[Item], item: Item, width: float, size: float) -> Item:
@@ -196,7 +201,7 @@ def draw_block(sheet: Sheet, found: SetBlock, x: float, y: float, width: float) 
         return y
     if found.block.title:
         sheet.label(found.block.title, x, y + LABEL, width)
-        y += HEADING
+        y += heading(found.size)
     for item in found.items:
         y = draw_item(sheet, found, item, (x, y))
     return draw_note(sheet, found, x, y)

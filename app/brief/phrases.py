@@ -120,8 +120,8 @@ def your_stop(stop: str) -> str:
 
 
 def minute(number: int) -> str:
-    """A time in a meeting whose start is still open."""
-    return _("min {number}").format(number=number)
+    """The end of a meeting whose start is still open."""
+    return _("{number} min").format(number=number)
 
 
 # --- stage and purpose ---
@@ -364,7 +364,11 @@ def names_title() -> str:
 def names_columns(brief: "Brief") -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """What to write of each name, and whether you may say who gave it (B04); long, then shorter."""
     name = _one(brief)
-    company: tuple[str, ...] = (_("Company, how they know them"), _("Company"))
+    company: tuple[str, ...] = (
+        _("Company, how they know them"),
+        _("Company, how known"),
+        _("Company"),
+    )
     may: tuple[str, ...] = (_("May I use your name?"),)
     if not name:
         return _("Name"), company, may

@@ -63,6 +63,9 @@ def _head(
     under = 11.0 if len(brief.people) <= 1 else 9.5
     y += 4
     headlines = phrases.headlines(brief)
+    if all(len(set_text(headline, 9.5, room).lines) == 1 for headline in headlines):
+        while any(len(set_text(headline, under, room).lines) > 1 for headline in headlines):
+            under -= 0.5
     for headline in headlines[:4]:
         setting = set_text(headline, under, room, 2 if len(headlines) < 3 else 1)
         cut = cut or setting.shortened
@@ -225,10 +228,10 @@ def _times(
 
     def label(minute: int) -> str:
         if theirs is None:
-            return phrases.minute(minute)
+            return str(minute)
         return clock.time_of_day(clock.clock(theirs.begin, minute, theirs.end.tzinfo or UTC).end)
 
-    last = label(segments[-1].end)
+    last = label(segments[-1].end) if theirs else phrases.minute(segments[-1].end)
     end = sheet.right - fonts.width(last, "bold") * LABEL
     sheet.words(last, end, base, LABEL, font="bold", ink="alarm")
     free = sheet.left
