@@ -270,6 +270,31 @@ def forward(
     Raises `Refused` where nobody opened the door, `Invalid` with a sentence per field where
     something is missing. From *referred* the invitation may stay as it is.
     """
+    _refuse_what_leads_nowhere(standing, to, invitation)
+    errors: dict[str, str] = {}
+    if invitation is not None:
+        try:
+            invitation = invitation.checked(today)
+        except Invalid as invalid:
+            errors |= invalid.errors
+        errors |= _kind_errors(standing, invitation.kind, to)
+    if to == "applied":
+        given_on = invitation.given_on if invitation is not None else standing.invited_on
+        errors |= _application_errors(applied_on, given_on, today)
+        try:
+            opportunity = (opportunity or OpportunityDraft()).checked()
+        except Invalid as invalid:
+            errors |= invalid.errors
+    if errors:
+        raise Invalid(errors)
+    if to == "referred":
+        return Step("referred", invitation)
+    return Step("applied", invitation, opportunity, applied_on)
+
+
+def _refuse_what_leads_nowhere(
+    standing: Standing, to: str, invitation: InvitationDraft | None
+) -> None:
     _refuse_closed(standing)
     if not is_forward(standing, to):
         raise Refused(_("It already stands there, or further. Moving back is a step of its own."))
@@ -280,26 +305,6 @@ def forward(
                 "Record who opened the door, when, how and in which words, then move on."
             )
         )
-    errors: dict[str, str] = {}
-    tidy_invitation, tidy_opportunity = invitation, opportunity
-    if invitation is not None:
-        try:
-            tidy_invitation = invitation.checked(today)
-        except Invalid as invalid:
-            errors |= invalid.errors
-        errors |= _kind_errors(standing, invitation.kind, to)
-    if to == "applied":
-        given_on = invitation.given_on if invitation is not None else standing.invited_on
-        errors |= _application_errors(applied_on, given_on, today)
-        try:
-            tidy_opportunity = (opportunity or OpportunityDraft()).checked()
-        except Invalid as invalid:
-            errors |= invalid.errors
-    if errors:
-        raise Invalid(errors)
-    if to == "referred":
-        return Step("referred", tidy_invitation)
-    return Step("applied", tidy_invitation, tidy_opportunity, applied_on)
 
 
 def back(standing: Standing, to: str) -> Stage:

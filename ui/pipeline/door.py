@@ -42,6 +42,39 @@ def find_openings(text: str) -> Sequence[Entry]:
     return [Entry(o.id, o.title, o.organization) for o in opportunities.listing(text, 12)]
 
 
+def _what_was_said(today: date) -> list[Field]:
+    kinds, ways = pipeline.invitation_kinds(), pipeline.channel_names()
+    said = _("As near as you remember. It goes on the card.")
+    return [
+        Field("kind", _("&What was it?"), editor=Choice([*kinds.items()])),
+        Field("given_by", _("Who &said it?"), editor=Picker(find_people)),
+        Field("given_on", _("O&n which day?"), editor=Date(today=lambda: today)),
+        Field("channel", _("&How?"), editor=Choice([*ways.items()])),
+        Field("words", _("In their wor&ds"), said,
+              Text(_("“You should talk to our head of planning. Use my name.”"))),
+    ]  # fmt: skip
+
+
+def _whom_it_leads_to() -> list[Field]:
+    allowed, pick = pipeline.name_permissions(), _("A name, known or new")
+    return [
+        Field("leads_to", _("Whom does it &lead to?"), _("Somebody new becomes a contact."),
+              Picker(find_people, placeholder=pick, new=True)),
+        Field("may_use_name", _("May you &use their name?"), editor=Choice([*allowed.items()])),
+    ]  # fmt: skip
+
+
+def _what_was_applied_for(today: date) -> list[Field]:
+    title = _("Its title, known or new")
+    return [
+        Field("title", _("Which &position?"),
+              editor=Picker(find_openings, placeholder=title, new=True)),
+        Field("organization", _("At which &firm?"), editor=Line()),
+        Field("link", _("Lin&k"), _("Where it is described, if anywhere."), Line()),
+        Field("applied_on", _("Applied &on"), editor=Date(today=lambda: today)),
+    ]  # fmt: skip
+
+
 class Door(QDialog):
     """Asks who opened the door, and moves the outreach through it when that is answered."""
 
@@ -72,46 +105,13 @@ class Door(QDialog):
     # The form, in three parts: what was said, whom it leads to, what one applied for.
 
     def _make_forms(self, today: date) -> None:
-        pick = _("A name, known or new")
-        self._keep = Check(
-            _("{name}’s invitation stands for this, too").format(
-                name=self._card.invited_by or self._card.name
-            )
-        )
+        name = self._card.invited_by or self._card.name
+        self._keep = Check(_("{name}’s invitation stands for this, too").format(name=name))
         self._keep.edited.connect(self._follow)
-        kinds, ways = pipeline.invitation_kinds(), pipeline.channel_names()
-        said = _("As near as you remember. It goes on the card.")
-        self.invitation = Form(
-            [
-                Field("kind", _("&What was it?"), editor=Choice([*kinds.items()])),
-                Field("given_by", _("Who &said it?"), editor=Picker(find_people)),
-                Field("given_on", _("O&n which day?"), editor=Date(today=lambda: today)),
-                Field("channel", _("&How?"), editor=Choice([*ways.items()])),
-                Field("words", _("In their wor&ds"), said,
-                      Text(_("“You should talk to our head of planning. Use my name.”"))),
-            ]
-        )  # fmt: skip
+        self.invitation = Form(_what_was_said(today))
         self.invitation.edited.connect(self._on_edit)
-        allowed = pipeline.name_permissions()
-        new = _("Somebody new becomes a contact.")
-        self.lead = Form(
-            [
-                Field("leads_to", _("Whom does it &lead to?"), new,
-                      Picker(find_people, placeholder=pick, new=True)),
-                Field("may_use_name", _("May you &use their name?"),
-                      editor=Choice([*allowed.items()])),
-            ]
-        )  # fmt: skip
-        title = _("Its title, known or new")
-        self.application = Form(
-            [
-                Field("title", _("Which &position?"),
-                      editor=Picker(find_openings, placeholder=title, new=True)),
-                Field("organization", _("At which &firm?"), editor=Line()),
-                Field("link", _("Lin&k"), _("Where it is described, if anywhere."), Line()),
-                Field("applied_on", _("Applied &on"), editor=Date(today=lambda: today)),
-            ]
-        )  # fmt: skip
+        self.lead = Form(_whom_it_leads_to())
+        self.application = Form(_what_was_applied_for(today))
         self.application.edited.connect(self._on_opening)
 
     def _lay_out(self, invited: bool) -> None:
