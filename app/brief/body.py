@@ -138,11 +138,9 @@ def _draw_left(sheet: Sheet, frame: Frame, found: Fit) -> None:
     pitch = _LEFT_ROOM[found.tight][1]
     fixed = _stacked(found.blocks) + _note_height(found.blocks, width)
     free = frame.height - fixed - HEADING - BLOCK_GAP - SECTION_GAP
-    rules = max(2, min(int(free // pitch), _MOST_RULES))
-    free -= rules * pitch
-    notes = int((free - HEADING - BLOCK_GAP) // pitch)
-    if notes >= 3:
-        free -= notes * pitch + HEADING + BLOCK_GAP
+    rules, notes = _lines(free, pitch, fewest=2, most=_MOST_RULES)
+    written = notes * pitch + HEADING + BLOCK_GAP if notes else 0.0
+    free -= rules * pitch + written
     titled = sum(1 for block in blocks if block.block.title and not block.gone)
     stretch = max(0.0, min(free / max(1, titled), 6.0))
     y = frame.top
@@ -154,13 +152,19 @@ def _draw_left(sheet: Sheet, frame: Frame, found: Fit) -> None:
         sheet.line(line, x, y + LABEL, LABEL)
         y += LABEL * LEADING
     bottom = frame.bottom - afterwards.height - (0 if afterwards.gone else SECTION_GAP)
-    written = notes * pitch + HEADING + BLOCK_GAP if notes >= 3 else 0.0
     _room_to_write(
         sheet, phrases.help_title(), (x, width), bottom - written, rules=rules, pitch=pitch
     )
-    if written:
+    if notes:
         _room_to_write(sheet, phrases.notes_title(), (x, width), bottom, rules=notes, pitch=pitch)
     draw_block(sheet, afterwards, x, frame.bottom - afterwards.height, width)
+
+
+def _lines(free: float, pitch: float, *, fewest: int, most: int) -> tuple[int, int]:
+    """How many lines the room gives, and how many more under a heading of their own."""
+    rules = int(free // pitch)
+    notes = int((free - most * pitch - HEADING - BLOCK_GAP) // pitch)
+    return (most, notes) if notes >= 3 else (max(fewest, rules), 0)
 
 
 def _room_to_write(
@@ -184,13 +188,7 @@ def _fit_right(brief: Brief, frame: Frame) -> tuple[Fit, bool]:
     if len(others) < 2:
         return stacked, False
     paired = _fit_right_as(asked, others, frame, paired=True)
-
-    def worth(fit: Fit, pair: bool) -> tuple[float, int, float, float]:
-        height = _right_height(fit.blocks, paired=pair)
-        return -fit.lost, -fit.tight, fit.size, -height
-
-    better = worth(paired, True) > worth(stacked, False)
-    return (paired, True) if better else (stacked, False)
+    return (paired, True) if paired.worth > stacked.worth else (stacked, False)
 
 
 def _fit_right_as(asked: Block, others: tuple[Block, ...], frame: Frame, *, paired: bool) -> Fit:
@@ -257,10 +255,9 @@ def _draw_questions(
     y, bottom = between
     count = len(asked.items)
     free = bottom - y - asked.height - count * QUESTION_GAP
-    lines = max(count, min(int(free // pitch), count * _MOST_RULES))
+    lines, notes = _lines(free, pitch, fewest=count, most=count * _MOST_RULES)
     free -= lines * pitch
-    notes = int((free - HEADING - BLOCK_GAP) // pitch)
-    if notes >= 3:
+    if notes:
         free -= notes * pitch + HEADING + BLOCK_GAP
     wider = max(0.0, min(free / lines, WIDE_PITCH - pitch))
     stretch = max(0.0, (free - wider * lines) / count)
@@ -273,5 +270,5 @@ def _draw_questions(
         y = ruled(sheet, (x + item.indent, y - 3), width - item.indent, rules, pitch + wider)
         y += 3 + QUESTION_GAP + stretch
     draw_note(sheet, asked, x, y - QUESTION_GAP / 2 - stretch)
-    if notes >= 3:
+    if notes:
         _room_to_write(sheet, phrases.notes_title(), place, bottom - 3, rules=notes, pitch=pitch)

@@ -53,6 +53,11 @@ class Fit(NamedTuple):
     lost: float = 0.0  # points of height that were cut
 
     @property
+    def worth(self) -> tuple[float, int, float]:
+        """What is better: less cut, more room to write, larger type."""
+        return -self.lost, -self.tight, self.size
+
+    @property
     def shortened(self) -> bool:
         """Whether any text ends in dots."""
         return any(block.shortened for block in self.blocks)

@@ -231,7 +231,7 @@ def reason(brief: "Brief") -> tuple[Runs, ...]:
     if brief.reason_on:
         said.append(clock.day_in(brief.reason_on, year or brief.reason_on.year))
     if said:
-        runs.append(Run("— " + ", ".join(said)))
+        runs.append(Run(("— " + ", ".join(said)).replace(" ", "\xa0")))
     return (tuple(runs),)
 
 

@@ -114,6 +114,30 @@ def test_few_questions_get_the_room_of_many(rich: Brief) -> None:
     assert rules(1) >= rules(4) >= rules(8)
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("asked", [0, 1, 2, 4])
+@pytest.mark.parametrize("told", [0, 5, 20])
+def test_a_page_has_no_hole_in_either_column(
+    rich: Brief, asked: int, told: int, paper: Paper
+) -> None:
+    person = replace(rich.people[0], about="Words told before. " * told)
+    brief = replace(rich, people=(person,), questions=("Why so?",) * asked)
+    page = lay_out(brief, paper=paper, printed_at=PRINTED)
+    (first,) = (
+        item for item in page.items if isinstance(item, Text) and item.text == "FOCUSED QUESTIONS"
+    )
+    body = [item.box for item in page.items if item.box.top >= first.box.top - NOISE]
+    for column in (
+        [box for box in body if box.left < first.x - 5],
+        [box for box in body if box.left >= first.x - 5],
+    ):
+        reached = first.box.top
+        for box in sorted(column, key=lambda box: box.top):
+            assert box.top - reached < 34, "more than a line and a half of nothing"
+            reached = max(reached, box.bottom)
+        assert reached > page.height - 60
+
+
 def test_lines_to_write_on_are_seven_to_eight_millimetres_apart(rich: Brief) -> None:
     page = lay_out(rich, paper="a4", printed_at=PRINTED)
     by_column: dict[float, list[float]] = {}
