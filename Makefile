@@ -10,6 +10,9 @@ BIN = .venv/bin
 TESTS ?=
 PYTEST = $(BIN)/python -m pytest -q --numprocesses=auto --maxprocesses=4
 
+# Benchmarks and pictures need no screen; with QT_QPA_PLATFORM=xcb they use the one there is.
+bench pictures: export QT_QPA_PLATFORM ?= offscreen
+
 .PHONY: help run test bench pictures format clean python
 .NOTPARALLEL:
 
@@ -29,9 +32,8 @@ python:
 run: python
 	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$QT_QPA_PLATFORM" ]; then \
 	$(PREPARE) page && mkdir -p build && \
-	echo "There is no display here, so no window. Printing the sample book's next meeting instead." && \
-	$(BIN)/bridgebook brief --sample --next --out build/brief.pdf && \
-	echo "It is in build/brief.pdf."; \
+	echo "There is no display here, so no window. The sample book's next meeting, printed instead:" && \
+	$(BIN)/bridgebook brief --sample --next --out build/brief.pdf; \
 	else $(PREPARE) window && $(BIN)/bridgebook $(ARGS); fi
 
 test: python
