@@ -61,6 +61,10 @@ class Form(QWidget):
             self._column.addWidget(part)
             part.editor.edited.connect(lambda name=name: self._on_edit(name))
 
+    def names(self) -> list[str]:
+        """The fields, from top to bottom."""
+        return list(self._parts)
+
     def editor(self, name: str) -> Any:
         """The editor of a field."""
         return self._parts[name].editor

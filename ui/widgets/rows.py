@@ -21,12 +21,15 @@ class Rows(Editor):
              add=_("Add a phone"))
 
     Alt+Up and Alt+Down move the row with the cursor. A row is empty when all its lines are.
-    Keys of a value that have no field (an id) are kept with their row.
+    Keys of a value that have no field (an id) are kept with their row. With `per_line`, a row has
+    several lines of so many fields.
     """
 
-    def __init__(self, fields: "Callable[[], Sequence[Any]]", *, add: str) -> None:
+    def __init__(
+        self, fields: "Callable[[], Sequence[Any]]", *, add: str, per_line: int = 99
+    ) -> None:
         super().__init__()
-        self._fields = fields
+        self._fields, self._per_line = fields, per_line
         self._rows: list[_Line] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +48,12 @@ class Rows(Editor):
             self._drop(row)
         for given in value or ():
             self._append(given)
+        self._mend_tab_order()
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first row, or on the button that adds one."""
+        first: QWidget = next(iter(self._rows[0].editors.values())) if self._rows else self._add
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def problem(self) -> str:
         return next((text for row in self._rows if (text := row.problem())), "")
@@ -53,7 +62,7 @@ class Rows(Editor):
         super().name(f"{label}: {self._add.text()}", description)
 
     def _append(self, given: dict[str, Any]) -> "_Line":
-        row = _Line(self._fields(), given)
+        row = _Line(self._fields(), given, self._per_line)
         row.up.clicked.connect(lambda: self._move(row, -1))
         row.down.clicked.connect(lambda: self._move(row, 1))
         row.remove.clicked.connect(lambda: self._remove_by_hand(row))
@@ -66,6 +75,7 @@ class Rows(Editor):
         self._rows.append(row)
         self._column.insertWidget(len(self._rows) - 1, row)
         row.show()  # at once, or it could not take the focus
+        self._show_moves()
         return row
 
     def _add_by_hand(self) -> None:
@@ -86,6 +96,7 @@ class Rows(Editor):
         self._column.removeWidget(row)
         row.hide()
         row.deleteLater()
+        self._show_moves()
 
     def _move(self, row: "_Line", step: int) -> None:
         place = self._rows.index(row)
@@ -101,8 +112,20 @@ class Rows(Editor):
             with_focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
 
+    def _show_moves(self) -> None:
+        """One row alone has nowhere to go."""
+        for row in self._rows:
+            row.up.setVisible(len(self._rows) > 1)
+            row.down.setVisible(len(self._rows) > 1)
+
     def _mend_tab_order(self) -> None:
+        """Rows stand between what came before them and the button, whenever they were made."""
         chain = [control for row in self._rows for control in row.controls()] + [self._add]
+        before = self._add.previousInFocusChain()
+        while before in chain:
+            before = before.previousInFocusChain()
+        if before is not None:
+            chain.insert(0, before)
         for one, other in pairwise(chain):
             QWidget.setTabOrder(one, other)
 
@@ -110,7 +133,7 @@ class Rows(Editor):
 class _Line(QWidget):
     """One row: its editors side by side, then up, down, remove."""
 
-    def __init__(self, fields: Sequence[Any], given: dict[str, Any]) -> None:
+    def __init__(self, fields: Sequence[Any], given: dict[str, Any], per_line: int) -> None:
         super().__init__()
         from ui.widgets.editors import Line
 
@@ -120,7 +143,14 @@ class _Line(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.GRID)
-        for field in fields:
+        down = QVBoxLayout()
+        down.setSpacing(theme.GRID // 2)
+        across.addLayout(down, 1)
+        for number, field in enumerate(fields):
+            if number % per_line == 0:
+                line = QHBoxLayout()
+                line.setSpacing(theme.GRID)
+                down.addLayout(line)
             editor = field.editor if field.editor is not None else Line()
             label = field.label.replace("&", "")
             editor.name(label, field.hint)
@@ -130,12 +160,12 @@ class _Line(QWidget):
             if field.name in given:
                 editor.set_value(given[field.name])
             self.editors[field.name] = editor
-            across.addWidget(editor, 2 if hasattr(editor, "line") else 0)
+            line.addWidget(editor, int(hasattr(editor, "line") or hasattr(editor, "text")))
         self.up = icon_button("up", _("Move up (Alt+Up)"))
         self.down = icon_button("down", _("Move down (Alt+Down)"))
         self.remove = icon_button("trash", _("Remove"))
         for button in (self.up, self.down, self.remove):
-            across.addWidget(button)
+            across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def value(self) -> dict[str, Any]:
         return self._given | {name: editor.value() for name, editor in self.editors.items()}
