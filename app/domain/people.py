@@ -146,7 +146,7 @@ class ContactDraft:
         if unknown:
             errors["roles"] = _("There is no role “{role}”.").format(role=unknown[0][:60])
         for channel in tidy.channels:
-            if problem := _channel_problem(channel):
+            if problem := channel_problem(channel):
                 errors.setdefault("channels", problem)
         for position in tidy.positions:
             if problem := _position_problem(position):
@@ -217,7 +217,8 @@ def _name_errors(draft: ContactDraft) -> dict[str, str]:
     return errors
 
 
-def _channel_problem(channel: ChannelDraft) -> str:
+def channel_problem(channel: ChannelDraft) -> str:
+    """Why this cannot be a way to reach somebody, or ''."""
     shown = channel.value[:60]
     if channel.kind not in CHANNEL_KINDS:
         return _("“{kind}” is no kind of address.").format(kind=channel.kind)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from app.database import database, fetch
 from app.domain import names
-from app.domain.people import ContactRow, PersonChoice
+from app.domain.people import ContactDraft, ContactRow, PersonChoice
 
 Sort = Literal["name", "organization", "last_touch"]
 # Letters now, but marks when the tables of SQLite were made.
@@ -75,6 +75,19 @@ def choices(text: str, limit: int = 12) -> list[PersonChoice]:
             " WHERE contact_search MATCH ? ORDER BY s.rowid LIMIT ?",
             (f"names : ({words})", limit),
         )
+    return [PersonChoice(r.id, r.name, r.organization) for r in rows([i for (i,) in found])]
+
+
+def alike(draft: ContactDraft) -> list[PersonChoice]:
+    """Who in the book has the same name or one of these mail addresses: perhaps the same person."""
+    key = names.name_key(draft.given, draft.family)
+    mails = [channel.value for channel in draft.channels if channel.kind == "email"]
+    found = fetch(
+        "SELECT contact FROM contact_index WHERE sort_key = ?1 AND ?1 <> ''"
+        " UNION SELECT contact_id FROM channel WHERE kind = 'email'"
+        " AND value COLLATE NOCASE IN (SELECT value FROM json_each(?2)) LIMIT 5",
+        (key, json.dumps(mails)),
+    )
     return [PersonChoice(r.id, r.name, r.organization) for r in rows([i for (i,) in found])]
 
 

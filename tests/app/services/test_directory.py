@@ -385,6 +385,30 @@ def test_a_picker_offers_names_first_and_says_the_firm():
     assert len(directory.choices("", limit=1)) == 1
 
 
+def test_people_of_the_same_name_or_mail_are_alike():
+    add("Ada Byron", positions=(PositionDraft("Engines"),))
+    add("Countess", channels=(ChannelDraft("email", "Ada@Engines.example"),))
+    add("Ben King")
+    typed = ContactDraft("ada", "BYRON", channels=(ChannelDraft("email", "ada@engines.example"),))
+
+    assert [(c.name, c.organization) for c in directory.alike(typed)] == [
+        ("Ada Byron", "Engines"),
+        ("Countess", ""),
+    ]
+    assert directory.alike(ContactDraft()) == directory.alike(ContactDraft("Ada")) == []
+
+
+def test_looking_for_people_alike_reads_no_whole_table():
+    books.fill(100)
+    plan = fetch(
+        "EXPLAIN QUERY PLAN SELECT contact_id FROM channel WHERE kind = 'email'"
+        " AND value COLLATE NOCASE IN (SELECT value FROM json_each(?))",
+        ("[]",),
+    )
+
+    assert not [row for row in plan if row[3].startswith("SCAN channel")]
+
+
 def test_tags_and_firms_in_use_are_offered():
     add("Ada", tags=("port", "Alumni"), positions=(PositionDraft("100% Foods"),))
     add(
