@@ -58,8 +58,9 @@ def invitation_kinds() -> dict[str, str]:
 def channel_names() -> dict[str, str]:
     """How an invitation can reach one."""
     return {
-        "met": _("In person"),
-        "call": _("On the phone or on video"),
+        "in_person": _("In person"),
+        "phone": _("On the phone"),
+        "video": _("In a video call"),
         "mail": _("By e-mail"),
         "message": _("By message"),
         "letter": _("By letter"),

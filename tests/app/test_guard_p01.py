@@ -26,7 +26,7 @@ TODAY = NOW.date()
 
 def lead(giver: str, **other: object) -> InvitationDraft:
     draft = {
-        "kind": "lead", "given_on": TODAY, "channel": "met", "words": "Talk to Helen.",
+        "kind": "lead", "given_on": TODAY, "channel": "in_person", "words": "Talk to Helen.",
         "given_by": giver, "leads_to_name": "Helen Zuber",
     }  # fmt: skip
     return InvitationDraft(**(draft | other))

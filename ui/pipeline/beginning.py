@@ -10,6 +10,7 @@ from app.services import directory, outreach
 from ui import theme
 from ui.actions import action
 from ui.pipeline.door import find_people
+from ui.pipeline.typed import Typed
 from ui.widgets.card import Card
 from ui.widgets.editor import Entry
 from ui.widgets.editors import Line
@@ -37,6 +38,22 @@ class NewOutreach(Page):
         )  # fmt: skip
         if contact_id:
             self.form.set_values({"contact": _entry(contact_id)})
+        self._discard = action(self, _("&Discard"), self.discard, icon="close")
+        self._lay_out()
+        self._keep_typing(contact_id)
+        self.setFocusProxy(self.form.editor("subject" if contact_id else "contact"))
+
+    def _keep_typing(self, contact_id: str) -> None:
+        self._typed = Typed(
+            f"outreach:{contact_id or 'new'}",
+            [(self.form, ("contact", "subject", "next_step"))],
+            self,
+        )
+        self._typed.failed.connect(lambda text: self.say(text, "warning"))
+        if self._typed.bring_back():
+            self.say(_("What you typed before is back; it is not saved yet."), action=self._discard)
+
+    def _lay_out(self) -> None:
         explanation = QLabel(
             _(
                 "You ask for insight, feedback and names, nothing else. If they open a door later, "
@@ -58,7 +75,6 @@ class NewOutreach(Page):
         column.addLayout(across)
         column.addStretch(1)
         self.body.addLayout(column)
-        self.setFocusProxy(self.form.editor("subject" if contact_id else "contact"))
 
     def heading(self) -> str:
         return _("New outreach")
@@ -80,7 +96,18 @@ class NewOutreach(Page):
         except AppError as error:
             self.say(str(error), "warning")
         else:
+            self._typed.forget()
             self.closed.emit()
+
+    def discard(self) -> None:
+        """Give up what was typed."""
+        self._typed.forget()
+        self.closed.emit()
+
+    def may_close(self) -> bool:
+        if self.form.is_edited():
+            self._typed.keep()
+        return True
 
 
 def _entry(contact_id: str) -> Entry:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.board import OutreachPage
 from app.domain.pipeline import STAGES, stage_names
@@ -22,6 +22,7 @@ from ui.widgets.card import Card, Section
 from ui.widgets.editors import Line
 from ui.widgets.form import Field, Form
 from ui.widgets.page import Page
+from ui.widgets.scroll import Scroll
 
 
 class OutreachCard(Page):
@@ -82,14 +83,7 @@ class OutreachCard(Page):
         standing.body.addWidget(self.steps)
         for label in (self._since, self._quote, self._who):
             standing.body.addWidget(label)
-        row = QHBoxLayout()
-        for thing in (*self._back.values(), self._close, self._again, self._follow, self._contact):
-            made = button(thing)
-            made.setVisible(thing.isVisible())
-            thing.changed.connect(lambda made=made, thing=thing: made.setVisible(thing.isVisible()))
-            row.addWidget(made)
-        row.addStretch(1)
-        standing.body.addLayout(row)
+        standing.body.addLayout(self._buttons())
         following = Card()
         following.body.setContentsMargins(*[2 * theme.GRID] * 4)
         following.body.addWidget(self.form)
@@ -104,9 +98,23 @@ class OutreachCard(Page):
         across.addLayout(right, 2)
         inner = QWidget()
         inner.setLayout(across)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setWidget(inner)
-        self.body.addWidget(scroll)
+        self.body.addWidget(Scroll(inner))
+
+    def _buttons(self) -> QHBoxLayout:
+        self._backwards = QPushButton(_("Move back"))
+        menu = QMenu(self._backwards)
+        menu.addActions([*self._back.values()])
+        self._backwards.setMenu(menu)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GRID)
+        row.addWidget(self._backwards)
+        for thing in (self._close, self._again, self._follow, self._contact):
+            made = button(thing)
+            made.setVisible(thing.isVisible())
+            thing.changed.connect(lambda made=made, thing=thing: made.setVisible(thing.isVisible()))
+            row.addWidget(made)
+        row.addStretch(1)
+        return row
 
     # What the window asks.
 
@@ -179,13 +187,14 @@ class OutreachCard(Page):
         for stage, back in self._back.items():
             possible = stage == "info_only" or bool(page.leads_to_id)
             back.setVisible(is_open and STAGES.index(stage) < place and possible)
+        self._backwards.setVisible(any(back.isVisible() for back in self._back.values()))
         self._close.setVisible(is_open)
         self._again.setVisible(not is_open)
         followed = not page.leads_to_id or page.leads_to_id == card.contact_id
         if not followed:
             followed = bool(board.of_contact(page.leads_to_id))
         self._follow.setVisible(not followed)
-        self._follow.setText(_("Approach {name}").format(name=card.leads_to))
+        self._follow.setText(_("Approach {name}").format(name=card.leads_to[:40]))
 
     # What a person can do.
 

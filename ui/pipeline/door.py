@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,12 +21,14 @@ from app.errors import AppError, Invalid
 from app.i18n import _
 from app.services import directory, opportunities, outreach
 from ui import theme
+from ui.pipeline.typed import Typed
 from ui.widgets.banner import Banner
 from ui.widgets.dates import Date
 from ui.widgets.editor import Entry
 from ui.widgets.editors import Check, Choice, Line, Text
 from ui.widgets.form import Field, Form
 from ui.widgets.picker import Picker
+from ui.widgets.scroll import Scroll
 
 _SAID = ("kind", "given_by", "given_on", "channel", "words")  # fields of the invitation itself
 
@@ -98,6 +99,7 @@ class Door(QDialog):
         self._move.clicked.connect(self.save)
         self._lay_out(invited)
         self._fill(today)
+        self._keep_typing()
         self._follow()
         first = self.application.editor("title") if invited else self.invitation.editor("words")
         first.setFocus()
@@ -130,8 +132,7 @@ class Door(QDialog):
         across.setSpacing(theme.GRID)
         across.addWidget(self._first, 1)
         across.addLayout(second, 1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setWidget(forms)
+        scroll = Scroll(forms)
         buttons = QDialogButtonBox()
         buttons.addButton(self._move, QDialogButtonBox.ButtonRole.AcceptRole)
         cancel = buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -155,7 +156,7 @@ class Door(QDialog):
                 "kind": "lead" if self._to == "referred" else "position",
                 "given_by": Entry(card.contact_id, card.name),
                 "given_on": today,
-                "channel": "met",
+                "channel": "in_person",
             }
         )
         self.lead.set_values({"may_use_name": "not_asked"})
@@ -163,6 +164,18 @@ class Door(QDialog):
         led_to = directory.rows([self._page.leads_to_id]) if self._page.leads_to_id else []
         firm = led_to[0].organization if led_to else card.organization
         self.application.set_values({"organization": firm, "applied_on": today})
+
+    def _keep_typing(self) -> None:
+        forms = [
+            (self.invitation, _SAID),
+            (self.lead, ("leads_to", "may_use_name")),
+            (self.application, ("title", "organization", "link", "applied_on")),
+        ]
+        self._typed = Typed(f"door:{self._card.id}:{self._to}", forms, self)
+        self._typed.failed.connect(lambda text: self.banner.say(text, "warning"))
+        if self._typed.bring_back():
+            self.banner.say(_("What you typed before is back; it is not saved yet."))
+        self.rejected.connect(self._typed.forget)
 
     def to(self) -> str:
         """The stage that the answer leads to: a lead to Referred, a position to Applied."""
@@ -222,6 +235,7 @@ class Door(QDialog):
         except AppError as error:
             self.banner.say(str(error), "warning")
         else:
+            self._typed.forget()
             self.accept()
 
     def _answers(self) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def _duty(card: BoardCard, duty: Duty, today: date) -> str:
     said = _("{what} today") if when == today else _("{what}, due {day}")
     said = said.format(what=text, day=day(when, today))
     if card.duties > 1:
-        return _("{what} + {count} more").format(what=said, count=card.duties - 1)
+        return _("{what} +{count}").format(what=said, count=card.duties - 1)
     return said
 
 

@@ -15,7 +15,7 @@ from app.errors import Invalid, Refused
 TODAY = date(2026, 11, 24)
 TOMORROW = TODAY + timedelta(days=1)
 LEAD = InvitationDraft(
-    "lead", TODAY, "met", "Talk to Helen.", given_by="marta", leads_to_name="Helen"
+    "lead", TODAY, "in_person", "Talk to Helen.", given_by="marta", leads_to_name="Helen"
 )
 POSITION = InvitationDraft("position", TODAY, "mail", "Put your hat in.", given_by="marta")
 OPENING = OpportunityDraft("Planner", "Ostrava Cold Chain")
@@ -70,18 +70,18 @@ def test_an_empty_invitation_says_what_each_field_lacks():
 
 
 def test_a_door_is_not_opened_tomorrow():
-    early = InvitationDraft("lead", TOMORROW, "met", "Yes", "marta", leads_to="helen")
+    early = InvitationDraft("lead", TOMORROW, "in_person", "Yes", "marta", leads_to="helen")
     assert "still to come" in errors_of(lambda: early.checked(TODAY))["given_on"]
 
 
 @pytest.mark.parametrize("blank", ["", " \n\t", "\u200b\u200b", "\xa0", "\x00"])
 def test_words_that_say_nothing_are_no_words(blank):
-    draft = InvitationDraft("position", TODAY, "met", blank, "marta")
+    draft = InvitationDraft("position", TODAY, "in_person", blank, "marta")
     assert "in their words" in errors_of(lambda: draft.checked(TODAY))["words"]
 
 
 def test_nobody_gives_a_lead_to_themselves():
-    draft = InvitationDraft("lead", TODAY, "met", "Me!", "marta", leads_to="marta")
+    draft = InvitationDraft("lead", TODAY, "in_person", "Me!", "marta", leads_to="marta")
     assert "somebody else" in errors_of(lambda: draft.checked(TODAY))["leads_to"]
 
 
@@ -90,7 +90,7 @@ def test_long_words_are_refused_with_their_length():
     found = errors_of(lambda: draft.checked(TODAY))
     assert found["words"] == "This has 4,001 characters; 4,000 fit."
     assert found["channel"] == "This has 301 characters; 300 fit."
-    lead = InvitationDraft("lead", TODAY, "met", "w", "marta", leads_to_name="n" * 3_000)
+    lead = InvitationDraft("lead", TODAY, "in_person", "w", "marta", leads_to_name="n" * 3_000)
     assert "3,000" in errors_of(lambda: lead.checked(TODAY))["leads_to"]
 
 
@@ -228,4 +228,4 @@ def test_every_stage_closing_kind_and_channel_has_a_name():
     assert pipeline.state_name("referred") == "Referred"
     assert pipeline.state_name("resting") == "Resting"
     assert pipeline.state_name("?") == "?"
-    assert "met" in pipeline.channel_names()
+    assert "in_person" in pipeline.channel_names()

@@ -64,7 +64,7 @@ def test_b01_a_lead_is_thanked_for_reported_and_told_up_the_chain(people):
     thread = outreach.open(OutreachDraft(people["Marta"]), at=NOW)
     outreach.advance(
         thread, "referred", at=NOW,
-        invitation=InvitationDraft("lead", TODAY, "met", "Helen knows.", people["Marta"],
+        invitation=InvitationDraft("lead", TODAY, "in_person", "Helen knows.", people["Marta"],
                                    leads_to_name="Helen"),
     )  # fmt: skip
     assert said() == {

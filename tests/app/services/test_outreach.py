@@ -16,7 +16,7 @@ OPENING = OpportunityDraft("Planner", "Ostrava Cold Chain")
 
 def lead(giver, **other):
     values = {
-        "kind": "lead", "given_on": TODAY, "channel": "met", "words": "Talk to Helen.",
+        "kind": "lead", "given_on": TODAY, "channel": "in_person", "words": "Talk to Helen.",
         "given_by": giver, "leads_to_name": "Helen Zuber", "may_use_name": "yes",
     } | other  # fmt: skip
     return InvitationDraft(**values)

@@ -33,7 +33,7 @@ def refer(thread, days=0, **other):
     on = NOW - timedelta(days=days)
     giver = other.pop("giver", None) or outreach.standing(thread).contact_id
     draft = InvitationDraft(
-        "lead", on.date(), "met", other.pop("words", "Talk to Helen."), giver,
+        "lead", on.date(), "in_person", other.pop("words", "Talk to Helen."), giver,
         leads_to_name="Helen Zuber",
     )  # fmt: skip
     outreach.advance(thread, "referred", invitation=draft, at=on)
@@ -181,7 +181,7 @@ def test_a_step_back_that_makes_no_sense_is_explained_above_the_board(page):
     giver = outreach.standing(thread).contact_id
     outreach.advance(
         thread, "applied", opportunity=OpportunityDraft("Planner"), applied_on=TODAY,
-        invitation=InvitationDraft("position", TODAY, "met", "Put your hat in.", giver),
+        invitation=InvitationDraft("position", TODAY, "in_person", "Put your hat in.", giver),
     )  # fmt: skip
     focus(page, "applied")
     do(page, "move_to_referred")

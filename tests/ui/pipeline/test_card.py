@@ -40,7 +40,9 @@ def card(thread, qtbot):
 
 
 def refer(thread, marta):
-    draft = InvitationDraft("lead", TODAY, "met", "See Helen.", marta, leads_to_name="Helen Zuber")
+    draft = InvitationDraft(
+        "lead", TODAY, "in_person", "See Helen.", marta, leads_to_name="Helen Zuber"
+    )
     outreach.advance(thread, "referred", invitation=draft)
 
 
@@ -154,7 +156,7 @@ def test_back_close_again_and_delete(card, thread, marta, qtbot):
 
 
 def test_landing_comes_from_the_same_button(card, thread, marta):
-    draft = InvitationDraft("position", TODAY, "met", "Put your hat in.", marta)
+    draft = InvitationDraft("position", TODAY, "in_person", "Put your hat in.", marta)
     outreach.advance(
         thread, "applied", invitation=draft, opportunity=OpportunityDraft("Planner"),
         applied_on=TODAY,
@@ -205,3 +207,21 @@ def test_a_contact_deleted_meanwhile_is_said(marta, qtbot):
     contacts.delete([marta])
     page.begin()
     assert "deleted meanwhile" in page.banner.text()
+
+
+def test_a_new_outreach_left_half_typed_is_back_and_can_be_discarded(book, qtbot):
+    page = NewOutreach()
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.keyClicks(page.form.editor("contact").line, "Ada Byron")
+    assert page.may_close()
+    again = NewOutreach()
+    qtbot.addWidget(again)
+    again.show()
+    assert again.form.values()["contact"].text == "Ada Byron"
+    assert "is back" in again.banner.text()
+    with qtbot.waitSignal(again.closed):
+        do(again, "discard")
+    third = NewOutreach()
+    qtbot.addWidget(third)
+    assert not third.form.values()["contact"].text

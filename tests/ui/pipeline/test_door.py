@@ -49,7 +49,9 @@ def say(door, words="You should talk to Helen."):
 
 
 def refer(thread, marta):
-    draft = InvitationDraft("lead", TODAY, "met", "See Helen.", marta, leads_to_name="Helen Zuber")
+    draft = InvitationDraft(
+        "lead", TODAY, "in_person", "See Helen.", marta, leads_to_name="Helen Zuber"
+    )
     outreach.advance(thread, "referred", invitation=draft)
 
 
@@ -220,3 +222,29 @@ def test_closing_twice_is_explained(thread, qtbot):
     closing.show()
     closing.save()
     assert "closed already" in closing.banner.text()
+
+
+# Nothing that was typed is lost
+
+
+def test_what_was_typed_is_back_after_a_crash(door, thread, qtbot):
+    made = door("referred")
+    qtbot.keyClicks(made.invitation.editor("words").text, "Talk to Helen")
+    qtbot.keyClicks(made.lead.editor("leads_to").line, "Helen")
+    qtbot.waitUntil(lambda: fetch("SELECT count(*) FROM draft") == [(1,)])
+    again = door("referred")
+    assert "is back" in again.banner.text()
+    assert again.invitation.values()["words"] == "Talk to Helen"
+    assert again.lead.values()["leads_to"] == Entry(text="Helen")
+    again.save()
+    assert stage(thread) == "referred"
+    assert fetch("SELECT count(*) FROM draft") == [(0,)]
+
+
+def test_cancel_gives_the_typing_up(door, qtbot):
+    made = door("referred")
+    qtbot.keyClicks(made.invitation.editor("words").text, "Talk")
+    made._typed.keep()
+    made.reject()
+    assert fetch("SELECT count(*) FROM draft") == [(0,)]
+    assert not door("referred").banner.text()
