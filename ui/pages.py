@@ -26,6 +26,13 @@ class PageSpec:
 def specs() -> list[PageSpec]:
     """Every page there is."""
     return [
+        PageSpec(
+            "contacts",
+            _("Contacts"),
+            "contacts",
+            _made("ui.contacts.list", "ContactList"),
+            finds=True,
+        ),
         PageSpec("meetings", _("Meetings"), "meetings", _made("ui.meetings.list", "MeetingList")),
         PageSpec("pipeline", _("Pipeline"), "pipeline", _made("ui.pipeline.page", "Pipeline")),
         PageSpec("importing", _("Import"), "import", _made("ui.importing.page", "ImportPage")),
@@ -39,6 +46,9 @@ def cards() -> Mapping[str, Callable[[str], Page]]:
     own; for new_contact it is empty; for new_meeting and new_outreach it is a contact's, or empty.
     """
     return {
+        "contact": _card("ui.contacts.card", "ContactCard"),
+        "contact_form": _card("ui.contacts.form", "ContactForm"),
+        "new_contact": _card("ui.contacts.quick", "QuickAdd"),
         "meeting": _card("ui.meetings.form", "MeetingForm"),
         "meeting_form": _card("ui.meetings.form", "MeetingForm"),
         "new_meeting": _card("ui.meetings.cards", "new_meeting"),

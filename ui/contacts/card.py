@@ -1,0 +1,134 @@
+"""The card of a contact: the facts at one side, one timeline at the other (P18)."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.people import ContactCard as Contact
+from app.errors import AppError, NotFound
+from app.i18n import _
+from app.services import contacts, referrals
+from ui import dialogs, theme
+from ui.actions import action, button
+from ui.contacts.facts import Facts
+from ui.contacts.history import History
+from ui.contacts.timeline import Timeline
+from ui.contacts.touch import TouchDialog
+from ui.widgets.page import Page
+from ui.widgets.scroll import Scroll
+
+Keys = QKeySequence.StandardKey
+
+
+class ContactCard(Page):
+    """One person: who they are, what was between you, and what can be done now."""
+
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {"contact", "organization", "position", "channel", "role", "tag", "kept_property", "touch",
+         "meeting", "meeting_person", "outreach", "invitation", "stage_change", "favor", "need",
+         "promise", "ask", "referral"}
+    )  # fmt: skip
+
+    def __init__(self, contact_id: str) -> None:
+        super().__init__()
+        self._id = contact_id
+        self._contact: Contact | None = None
+        self._make_actions()
+        self.facts = Facts()
+        self.facts.opened.connect(self.open_card)
+        self.facts.told.connect(self.say)
+        self.timeline = Timeline()
+        self.timeline.opened.connect(self.open_card)
+        self._lay_out()
+        self.setFocusProxy(self.timeline)
+
+    def _make_actions(self) -> None:
+        self.meet_action = action(
+            self, _("New &meeting"), self.meet, icon="meetings", shortcut="Ctrl+M"
+        )
+        self.edit_action = action(self, _("&Edit"), self.edit, icon="edit", shortcut="Ctrl+E")
+        self.reach_action = action(self, _("New o&utreach"), self.reach_out, icon="pipeline")
+        self.touch_action = action(
+            self, _("&Note a contact"), self.note_contact, icon="note", shortcut="Ctrl+T"
+        )
+        self.history_action = action(self, _("&History"), self.open_history, icon="clock")
+        self.delete_action = action(self, _("&Delete"), self.delete, icon="trash")
+        self.add_action = action(
+            self, _("&Add contact"), lambda: self.open_card("new_contact"), icon="add",
+            shortcut="Ctrl+N", name="add",
+        )  # fmt: skip
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(theme.GRID)
+        for act in (self.edit_action, self.touch_action, self.reach_action, self.history_action):
+            row.addWidget(button(act, icon=True))
+        row.addStretch(1)
+        row.addWidget(button(self.delete_action, icon=True))
+        inner = QWidget()
+        across = QHBoxLayout(inner)
+        across.setContentsMargins(0, 0, theme.GRID, 0)
+        across.setSpacing(3 * theme.GRID)
+        side = QVBoxLayout()
+        side.addWidget(self.facts)
+        side.addStretch(1)
+        across.addLayout(side, 2)
+        across.addWidget(self.timeline, 3)
+        self.body.addLayout(row)
+        self.body.addWidget(Scroll(inner), 1)
+
+    # What the window asks.
+
+    def heading(self) -> str:
+        return self._contact.name if self._contact is not None else _("Contact")
+
+    def main_action(self) -> QAction:
+        return self.meet_action
+
+    def page_actions(self) -> Sequence[QAction | None]:
+        return (
+            self.meet_action, self.reach_action, self.touch_action, None, self.edit_action,
+            self.history_action, self.add_action, None, self.delete_action,
+        )  # fmt: skip
+
+    def refresh(self) -> None:
+        try:
+            contact = contacts.card(self._id)
+        except NotFound:
+            self.closed.emit()
+            return
+        self._contact = contact
+        self.facts.show_contact(contact, referrals.links(self._id))
+        self.timeline.show_rows(contact.timeline)
+        self.renewed.emit()
+
+    # What a person can do here.
+
+    def meet(self) -> None:
+        """Plan a meeting with this person."""
+        self.open_card("new_meeting", self._id)
+
+    def reach_out(self) -> None:
+        """Begin an outreach to this person."""
+        self.open_card("new_outreach", self._id)
+
+    def edit(self) -> None:
+        """Open the form."""
+        self.open_card("contact_form", self._id)
+
+    def note_contact(self) -> None:
+        """Note that there was contact of any kind."""
+        dialogs.show(TouchDialog(self._id, self.heading(), self))
+
+    def open_history(self) -> None:
+        """Show what was written about this person, when, and what it said before."""
+        self.open(History(self._id, self.heading()))
+
+    def delete(self) -> None:
+        """Delete the contact and go back; undo brings everything back."""
+        try:
+            contacts.delete([self._id])
+        except AppError as refusal:
+            self.say(str(refusal), "warning")
