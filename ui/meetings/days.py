@@ -181,7 +181,8 @@ class _DayPainter(QStyledItemDelegate):
         ink = c.text if self._model.is_of_the_month(day) else c.subtle
         painter.setPen(c.on_accent if is_today else ink)
         painter.setFont(font)
-        painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(day.day))
+        align = Qt.AlignmentFlag.AlignHCenter if is_today else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(number, align | Qt.AlignmentFlag.AlignVCenter, str(day.day))
         self._draw_meetings(painter, inside.adjusted(0, number.height() + 2, 0, 0), day)
         painter.restore()
 

@@ -1,7 +1,7 @@
 """The lines of a debrief, in the order of the printed page (B07)."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QLabel
 
@@ -23,14 +23,15 @@ from ui.widgets.editors import Choice, Line, Lines, Number, Text
 from ui.widgets.form import Field
 from ui.widgets.rows import Rows
 
-_NO_SHARE = ""
-
 
 class DebriefFields(CardLines):
     """A page of handwriting, line by line from top to bottom."""
 
+    figures: ClassVar[int] = 128  # a name with firm, reason and permission stands on one line
+
     def __init__(self, draft: DebriefDraft, people: Sequence[Entry], *, has_ask: bool) -> None:
         super().__init__()
+        self.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * (self.figures + 4))
         self._base = draft
         self._people = people
         self._has_ask = has_ask
@@ -145,9 +146,12 @@ class DebriefFields(CardLines):
         self.editor("their_share").edited.connect(self._tell_share)
         promises = Rows(self._promise_fields, add=_("Add a promise"))
         card.addWidget(self._field("promises", _("&Promises, yours and theirs"), promises))
-        card.addWidget(self._field("advice", _("Their &advice"), Text(lines=2)))
-        paths = Lines(lines=2)
-        card.addWidget(self._field("paths", _("Paths to e&xplore, one per line"), paths))
+        card.addLayout(
+            beside(
+                self._field("advice", _("Their &advice"), Text(lines=3)),
+                self._field("paths", _("Paths to e&xplore, one per line"), Lines(lines=3)),
+            )
+        )
         card.addWidget(
             self._field("notes", _("Notes, for your eyes &only"), Text(lines=3),
                         hint=_("They are never printed."))
@@ -186,9 +190,9 @@ class DebriefFields(CardLines):
 
 
 _PERMISSION = {
-    "not_asked": lambda: _("May I say so? Not asked"),
-    "yes": lambda: _("May I say so? Yes"),
-    "no": lambda: _("May I say so? No"),
+    "not_asked": lambda: _("Name: not asked"),
+    "yes": lambda: _("Name: yes"),
+    "no": lambda: _("Name: no"),
 }
 
 

@@ -17,7 +17,7 @@ from app.i18n import _
 from app.services import directory
 from ui.meetings.bank import Suggestions
 from ui.meetings.lines import CardLines, beside
-from ui.meetings.people import People, search
+from ui.meetings.people import People, search, settled
 from ui.meetings.when import Wall, When
 from ui.widgets.dates import Date
 from ui.widgets.editor import Entry
@@ -88,6 +88,23 @@ class MeetingFields(CardLines):
             what_you_bring=tuple(get["what_you_bring"]), plan_b=get["plan_b"],
             bring_list=tuple(get["bring_list"]),
         )  # fmt: skip
+
+    def settle(self) -> bool:
+        """Take a question that was typed and not added yet, and ask whom an unfinished name means.
+
+        False when the person would not say.
+        """
+        ordered: Ordered = self.editor("questions")
+        if text := ordered.line.text().strip():
+            ordered.line.clear()
+            ordered.add_entry(Entry(text=text))
+        typed: Entry = self.editor("referrer").value()
+        if typed and not typed.id:
+            meant = settled(self, typed.text)
+            if meant is None:
+                return False
+            self.editor("referrer").set_value(meant)
+        return True
 
     def _referral(self, get: dict[str, Any]) -> ReferralDraft:
         person: Entry = get["referrer"]
@@ -166,7 +183,6 @@ class MeetingFields(CardLines):
         ordered = Ordered(
             add=_("Add"), placeholder=_("Ask one thing, then Enter"), name=_("Questions in order")
         )
-        ordered.list.setMinimumHeight(self.fontMetrics().height() * 9)
         card.addWidget(self._field("questions", _("&Questions, the most important first"), ordered))
         card.addWidget(self.suggestions)
         self.suggestions.taken.connect(lambda text: ordered.add_entry(Entry(text=text)))
@@ -182,7 +198,7 @@ class MeetingFields(CardLines):
                 self._field("wanted_by", _("Wanted &by"), Date()),
             )
         )
-        card.addWidget(self._field("offer", _("What you offer in &exchange"), Line()))
+        card.addWidget(self._field("offer", _("What you offer in e&xchange"), Line()))
         card.addWidget(
             self._field(
                 "what_you_bring", _("What you &can tell them, one per line"), Lines(lines=2)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 
 from app import settings
 from app.domain import meetings as rules
@@ -167,6 +167,8 @@ class MeetingForm(Page):
 
     def _save(self, state: rules.State) -> bool:
         self.banner.dismiss()
+        if not self.fields.settle():
+            return False
         errors = self.fields.problems()
         draft = replace(self.fields.draft(), state=state)
         try:
@@ -352,3 +354,9 @@ class MeetingForm(Page):
         self.complete_action = action(self, _("Add details"), self.complete_contact)
         self._states = StateActions(self, self.mark)
         self._newest = ""
+
+    # Qt calls these.
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -20,6 +20,7 @@ class CardLines(QWidget):
 
     # Where the sentence for a field of the draft is shown, if not at a field of the same name.
     shown_at: ClassVar[Mapping[str, str]] = {}
+    figures: ClassVar[int] = 84  # of a line, in figures
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,7 +92,7 @@ class CardLines(QWidget):
         return card.body
 
     def _field(self, name: str, label: str, editor: Editor, *, hint: str = "") -> Form:
-        form = Form([Field(name, label, hint, editor)])
+        form = Form([Field(name, label, hint, editor)], width=self.figures)
         form.edited.connect(self.edited)
         self._forms[name] = form
         return form

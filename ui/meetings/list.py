@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from app import settings
@@ -231,3 +232,9 @@ class MeetingList(Page):
         for act in (self.open_action, self.debrief_action):
             act.setEnabled(len(chosen) == 1)
         self.delete_action.setEnabled(bool(chosen))
+
+    # Qt calls these.
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,11 +5,18 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import (
+    QCompleter,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import _
 from app.services import directory
-from ui import theme
+from ui import dialogs, theme
 from ui.actions import icon_button
 from ui.widgets.editor import Editor, Entry
 from ui.widgets.picker import Picker
@@ -20,6 +27,24 @@ _ENTRY = Qt.ItemDataRole.UserRole
 def search(text: str) -> list[Entry]:
     """Contacts whose name fits what was typed."""
     return [Entry(c.id, c.name, c.organization) for c in directory.choices(text)]
+
+
+def settled(parent: QWidget, text: str) -> Entry | None:
+    """Whom a typed name means: a contact, somebody new (no id), or None for no answer.
+
+    A name that begins like somebody's is asked about, so that “Bruce” makes no second Bruce.
+    """
+    found = search(text)
+    same = [entry for entry in found if entry.text.casefold() == text.casefold()]
+    if len(same) == 1 or not found:
+        return same[0] if same else Entry(text=text)
+    shown = found[:3]
+    verbs = [f"{e.text}, {e.subtitle}" if e.subtitle else e.text for e in shown]
+    question = _("Whom do you mean by “{name}”?").format(name=text[:60])
+    place = dialogs.choose(parent, question, [*verbs, _("Somebody new")])
+    if place is None:
+        return None
+    return shown[place] if place < len(shown) else Entry(text=text)
 
 
 class People(Editor):
@@ -78,7 +103,10 @@ class People(Editor):
         if not entry.text:
             return
         if not entry.id:
-            entry = self._known(entry) or self._make(entry.text)
+            meant = settled(self, entry.text)
+            if meant is None:
+                return
+            entry = meant if meant.id else self._make(entry.text)
             if not entry.id:
                 return
         self.picker.set_value(None)
@@ -86,11 +114,6 @@ class People(Editor):
             self._append(entry)
             self._fit()
             self.edited.emit()
-
-    def _known(self, typed: Entry) -> Entry | None:
-        """Somebody of exactly this name, so that Enter makes no second one by mistake."""
-        found = [e for e in search(typed.text) if e.text.casefold() == typed.text.casefold()]
-        return found[0] if len(found) == 1 else None
 
     def _append(self, entry: Entry) -> None:
         shown = f"{entry.text} – {entry.subtitle}" if entry.subtitle else entry.text

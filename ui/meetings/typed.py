@@ -6,6 +6,7 @@ from typing import Any
 from ui.meetings.when import When
 from ui.widgets.dates import Date
 from ui.widgets.editor import Editor, Entry
+from ui.widgets.ordered import Ordered
 from ui.widgets.picker import Picker
 from ui.widgets.rows import Rows
 
@@ -17,6 +18,8 @@ def plain(editor: Editor) -> Any:
     if isinstance(editor, When):
         return editor.typed()
     value = editor.value()
+    if isinstance(editor, Ordered):
+        return {"entries": [_told(one) for one in value], "line": editor.line.text()}
     if isinstance(editor, Rows):
         return [{name: _told(cell) for name, cell in row.items()} for row in value]
     if isinstance(value, list):
@@ -30,6 +33,9 @@ def put_back(editor: Editor, value: Any) -> None:
         editor.line.setText(value)
     elif isinstance(editor, When):
         editor.retype(value)
+    elif isinstance(editor, Ordered):
+        editor.set_value([_read(one) for one in value["entries"]])
+        editor.line.setText(value["line"])
     elif isinstance(editor, Picker):
         editor.set_value(_read(value))
     elif isinstance(editor, Rows):

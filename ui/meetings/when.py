@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.domain import times
 from app.errors import Invalid
@@ -47,6 +47,10 @@ class When(Editor):
         self._stored: datetime | None = None  # while nobody changed day or time
         self.day, self.clock = Date(), Time()
         self.zone = Zone(unset=_("Whose clock?"))
+        self.zone.box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.zone.box.setMinimumContentsLength(12)
         self.which = Choice([("0", _("the first time round")), ("1", _("the second time round"))])
         self.which.name(_("Which of the two"))
         self.which.hide()
