@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import filelock
 import peewee
@@ -30,7 +30,6 @@ from app.i18n import _
 from app.journal import Change
 
 log = logging.getLogger(__name__)
-Row = TypeVar("Row")
 
 _PRAGMAS = (
     ("foreign_keys", 1),
@@ -248,12 +247,6 @@ def fetch(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         raise
 
 
-def rows(query: Any, kind: type[Row]) -> list[Row]:
-    """The rows of a Peewee query as frozen dataclasses."""
-    with explained(book_path()):
-        return list(query.objects(kind))
-
-
 @contextmanager
 def reader() -> Iterator[None]:
     """A connection of this thread's own, for a job: it reads, and SQLite keeps it from writing."""
@@ -309,6 +302,13 @@ def subscribe(listener: Callable[[Change], None]) -> Callable[[], None]:
     """Hear of every change, after it was committed; the answer ends that."""
     _listeners.append(listener)
     return lambda: _listeners.remove(listener) if listener in _listeners else None
+
+
+def begin_here() -> None:
+    """Let the person's doing begin here: nothing that was written so far can be taken back."""
+    database.execute_sql("REPLACE INTO setting VALUES ('begins_after', ?)", (str(last_number()),))
+    _undoable.clear()
+    _redoable.clear()
 
 
 def last_number() -> int:

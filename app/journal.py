@@ -238,7 +238,8 @@ def stacks(db: SqliteDatabase) -> tuple[list[int], list[int]]:
     """What can be undone and what can be redone in this book, as `steps` says.
 
     The newest steps, with all that they take back, however old: or a step would be taken for
-    another's, and redone upon a book that does not look as it did.
+    another's, and redone upon a book that does not look as it did. Nothing from before the step
+    in the setting `begins_after` is taken back: the telling of the sample book is nobody's doing.
     """
     found = db.execute_sql(
         "WITH RECURSIVE wanted (number, takes_back) AS ("
@@ -249,7 +250,10 @@ def stacks(db: SqliteDatabase) -> tuple[list[int], list[int]]:
         " SELECT number, takes_back FROM wanted ORDER BY number",
         (_STEPS_KEPT,),
     )
-    return steps(found.fetchall())
+    undoable, redoable = steps(found.fetchall())
+    told = db.execute_sql("SELECT value FROM setting WHERE key = 'begins_after'").fetchone()
+    begins_after = int(told[0]) if told else 0
+    return [n for n in undoable if n > begins_after], [n for n in redoable if n > begins_after]
 
 
 def steps(txns: Iterable[tuple[int, int | None]]) -> tuple[list[int], list[int]]:

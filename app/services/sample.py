@@ -1,7 +1,7 @@
 """The sample book: invented people and eight weeks of a search, told relative to today.
 
 It is what a newcomer sees first. The texts are in `resources/sample/`; this module only writes them
-down, in one edit, so that a single undo empties the book.
+down, in one edit, which nobody takes back by mistake.
 """
 
 import json
@@ -82,14 +82,16 @@ def fill(today: date) -> None:
         teller.write_meetings(story["meetings"])
         teller.write_exchange(story)
         teller.settle()
-    facts = (("sample_told_on", today.isoformat()), ("sample_step", str(database.last_number())))
-    for key, value in facts:
-        database.database.execute_sql("REPLACE INTO setting VALUES (?, ?)", (key, value))
+    database.database.execute_sql(
+        "REPLACE INTO setting VALUES ('sample_told_on', ?)", (today.isoformat(),)
+    )
+    database.begin_here()
 
 
 def _told() -> tuple[str, int]:
-    found = dict(fetch("SELECT key, value FROM setting WHERE key LIKE 'sample_%'"))
-    return found.get("sample_told_on", ""), int(found.get("sample_step", 0))
+    """The day of the telling, and the last step that belongs to it."""
+    found = dict(fetch("SELECT key, value FROM setting"))
+    return found.get("sample_told_on", ""), int(found.get("begins_after", 0))
 
 
 @dataclass

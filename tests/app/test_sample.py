@@ -58,6 +58,19 @@ def test_a_chain_in_the_sample_is_three_deep():
     assert chains
 
 
+def test_nobody_takes_the_telling_back_by_mistake():
+    path = sample.open_copy(TODAY)
+
+    assert database.undo() is None
+    contacts.add(ContactDraft(given="Mine"))
+    database.close()
+    database.open_book(path)
+
+    assert database.undo() == "Add contact"
+    assert database.undo() is None
+    assert count("contact") >= 60
+
+
 def test_an_untouched_copy_is_told_anew_on_another_day():
     sample.open_copy(TODAY)
     first = max(m["start"] for m in listings.meetings() if m["start"])
