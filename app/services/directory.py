@@ -12,7 +12,7 @@ from app.domain.people import ContactDraft, ContactRow, PersonChoice
 
 Sort = Literal["name", "organization", "last_touch"]
 # Letters now, but marks when the tables of SQLite were made.
-_CUTS_TOO = re.compile("[\u19b0-\u19c9\u1cf2]")
+_CUTS_TOO = re.compile("[\u19b0-\u19c9\u1cf2\u1cf3]")
 FOUND_LIMIT = 500  # a search shows this many; more letters find fewer
 
 
