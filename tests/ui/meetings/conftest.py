@@ -10,13 +10,15 @@ from app import settings
 from app.domain.people import ContactDraft, PositionDraft
 from app.services import contacts
 from tests.ui.acting import showing
-from ui import pages
+from ui import jobs, pages
 from ui.main_window import MainWindow
 
 
 @pytest.fixture
 def berlin(book):
     settings.save(replace(settings.load(), your_zone="Europe/Berlin", paper="a4"))
+    yield
+    jobs.stop_all()
 
 
 @pytest.fixture
