@@ -56,6 +56,7 @@ class Line(Editor):
 
     def set_value(self, value: Any) -> None:
         self.line.setText(str(value or ""))
+        self.line.setCursorPosition(0)  # what is too long is read from its beginning
 
 
 class Text(Editor):
@@ -109,7 +110,9 @@ class _Growing(QPlainTextEdit):
     def _grow(self) -> None:
         lines = round(self.document().size().height())
         shown = min(max(lines, self._least), self._most)
-        wanted = shown * self.fontMetrics().lineSpacing() + 18
+        around = self.contentsMargins().top() + self.contentsMargins().bottom()
+        around += round(2 * self.document().documentMargin()) + 1  # a pixel less, and Qt scrolls
+        wanted = shown * self.fontMetrics().lineSpacing() + around
         if wanted != self.height():
             self.setFixedHeight(wanted)
 
