@@ -48,6 +48,8 @@ def _lines(contact_id: str) -> Iterator[HistoryRow]:
             before, after = _shown(table, column, old), _shown(table, column, new)
         if before or after:
             name = words.get((table, column)) or words.get((table, "")) or column
+            if table == "channel" and column == "":
+                name = words[table, json.loads(old or new)["kind"]]
             yield HistoryRow(str(number), at, label, name, before, after)
 
 
@@ -118,6 +120,10 @@ def _words() -> dict[tuple[str, str], str]:
         ("position", "until"): _("Position until"),
         ("position", "current"): _("Current position"),
         ("channel", ""): _("Address"),
+        ("channel", "email"): _("E-mail"),
+        ("channel", "phone"): _("Phone"),
+        ("channel", "link"): _("Link"),
+        ("channel", "address"): _("Address"),
         ("channel", "label"): _("Label of an address"),
         ("channel", "preferred"): _("Preferred address"),
         ("role", ""): _("Role"),

@@ -6,7 +6,8 @@ from app.domain.people import TimelineRow
 _OF_CONTACT = """
 SELECT at, 'touch', kind, what, '', '' FROM touch WHERE contact_id = :contact
 UNION ALL
-SELECT ifnull(m.start, ''), 'meeting', m.state, m.purpose, 'meeting', m.id
+SELECT ifnull(m.start, ''), 'meeting', m.state,
+    CASE WHEN m.purpose_detail <> '' THEN m.purpose_detail ELSE m.purpose END, 'meeting', m.id
     FROM meeting_person mp JOIN meeting m ON m.id = mp.meeting_id WHERE mp.contact_id = :contact
 UNION ALL
 SELECT s.at, 'stage', s.from_stage || ' ' || s.to_stage, ifnull(i.words, s.note), 'outreach',

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app import settings
@@ -44,10 +44,9 @@ class Facts(QWidget):
                 old.deleteLater()
         draft = contact.draft
         self._add_card("", self._head(contact))
-        self._add_card(_("Reach"), self._channels(draft))
-        self._add_card(_("How you came to them"), self._chain(links, contact.name))
         self._add_card(_("Expertise"), _texts(draft.expertise))
         self._add_card(_("Needs"), _needs(contact))
+        self._add_card(_("How you came to them"), self._chain(links, contact.name))
         self._add_card(_("Work"), _positions(draft))
         self._add_card(_("About"), _texts(draft.about, draft.how_met))
         self._add_card(_("Keeping in touch"), _keeping(contact))
@@ -98,9 +97,10 @@ class Facts(QWidget):
         )
         lines = QVBoxLayout()
         lines.setSpacing(2)
-        lines.addWidget(_label(contact.name, "strong"))
         if current is not None:
-            lines.addWidget(_label(words.work(current.title, current.organization)))
+            lines.addWidget(_label(current.title or current.organization, "strong"))
+            if current.title and current.organization:
+                lines.addWidget(_label(current.organization))
         if draft.say_as:
             lines.addWidget(_label(_("Say: {how}").format(how=draft.say_as), "small"))
         for line in self._where(draft):
@@ -115,6 +115,9 @@ class Facts(QWidget):
         if draft.roles or draft.tags:
             chips = [Chip(role) for role in words.roles(draft.roles)]
             yield Flow([*chips, *(Chip(tag, "plain") for tag in draft.tags)])
+        for channel in sorted(draft.channels, key=lambda one: not one.preferred):
+            others = sum(one.kind == channel.kind for one in draft.channels) > 1
+            yield _Channel(channel, self, tells_preferred=others)
 
     def _where(self, draft: ContactDraft) -> Iterator[str]:
         if draft.place:
@@ -122,24 +125,18 @@ class Facts(QWidget):
         if draft.zone:
             yield words.clock_there(draft.zone, clock.moment(), settings.your_zone())
 
-    def _channels(self, draft: ContactDraft) -> Iterator[QWidget]:
-        for channel in sorted(draft.channels, key=lambda one: not one.preferred):
-            yield _Channel(channel, self)
-
     def _chain(self, links: Sequence[ReferralRow], name: str) -> Iterator[QWidget]:
         if not links:
             return
-        steps: list[QWidget] = [_label(_("You"))]
+        steps: list[QWidget] = [_label(_("You"), wrap=False)]
         for link in links:
-            steps.append(_label("›", "subtle"))
-            step = QPushButton(link.from_name)
-            step.setAccessibleName(link.from_name)
-            theme.role(step, "link")
+            steps.append(_label("›", "subtle", wrap=False))
+            step = _link(link.from_name)
             step.clicked.connect(
                 lambda _on=False, row_id=link.from_id: self.opened.emit("contact", row_id)
             )
             steps.append(step)
-        yield Flow([*steps, _label("›", "subtle"), _label(name)])
+        yield Flow([*steps, _label("›", "subtle", wrap=False), _label(name, wrap=False)])
         if reason := links[-1].reason:
             yield _label(_("“{words}”").format(words=reason), "subtle")
 
@@ -147,7 +144,7 @@ class Facts(QWidget):
 class _Channel(QWidget):
     """A way to reach somebody: a click opens it, the button beside it copies it."""
 
-    def __init__(self, channel: ChannelDraft, facts: Facts) -> None:
+    def __init__(self, channel: ChannelDraft, facts: Facts, *, tells_preferred: bool) -> None:
         super().__init__()
         self._channel, self._facts = channel, facts
         across = QHBoxLayout(self)
@@ -157,14 +154,12 @@ class _Channel(QWidget):
         if channel.kind == "address":
             across.addWidget(_label(channel.value), 1)
         else:
-            value = QPushButton(channel.value)
+            value = _Link(_short(channel))
             value.setAccessibleName(channel.value)
             value.setToolTip(_tip(channel))
-            value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             value.clicked.connect(self.open_it)
-            theme.role(value, "link")
             across.addWidget(value, 1)
-        said = [channel.label, _("preferred") if channel.preferred else ""]
+        said = [channel.label, _("preferred") if channel.preferred and tells_preferred else ""]
         if any(said):
             across.addWidget(_label(", ".join(filter(None, said)), "small", wrap=False))
         copying = icon_button("copy", _("Copy {what}").format(what=channel.value))
@@ -186,6 +181,40 @@ class _Channel(QWidget):
         """Put it into the clipboard."""
         QGuiApplication.clipboard().setText(self._channel.value)
         self._facts.told.emit(_("Copied: {what}").format(what=self._channel.value[:80]))
+
+
+def _link(text: str) -> QPushButton:
+    """A word to click, as tall as a word."""
+    made = QPushButton(text)
+    made.setAccessibleName(text)
+    theme.role(made, "link")
+    made.setFixedHeight(made.fontMetrics().height() + 2)
+    return made
+
+
+class _Link(QPushButton):
+    """A word to click that is shortened where the room is too small."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._whole = text
+        theme.role(self, "link")
+        self.setFixedHeight(self.fontMetrics().height() + 2)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    # Qt calls these.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        middle = Qt.TextElideMode.ElideMiddle
+        self.setText(self.fontMetrics().elidedText(self._whole, middle, self.width()))
+
+
+def _short(channel: ChannelDraft) -> str:
+    """An address without what only machines read."""
+    if channel.kind != "link":
+        return channel.value
+    return channel.value.split("://")[-1].removeprefix("www.").rstrip("/")
 
 
 def _tip(channel: ChannelDraft) -> str:

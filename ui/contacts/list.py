@@ -37,7 +37,7 @@ def columns(now: datetime, zone: str) -> list[Column]:
             initials=lambda row: names.initials(row.name), sort="name", stretch=4, strong=True,
         ),
         Column(_("Firm"), lambda row: row.organization, sort="organization", stretch=3),
-        Column(_("Stage"), lambda _row: "", chips=words.marks, width=30),
+        Column(_("Stage"), lambda _row: "", chips=words.marks, width=26),
         Column(_("Tags"), lambda row: row.tags, stretch=2, quiet=True),
         Column(
             _("Last contact"), lambda row: words.ago(row.last_touch, now, zone),
@@ -215,6 +215,7 @@ class ContactList(Page):
         )  # fmt: skip
         found = self.table.model.rowCount()
         self._stack.setCurrentWidget(self.table)
+        self.filters.show()
         if not found:
             self._show_nothing()
         if limit < 0:
@@ -231,6 +232,7 @@ class ContactList(Page):
     def _show_nothing(self) -> None:
         if not self._text and not self.filters.is_set():
             self._stack.setCurrentWidget(self._nobody)
+            self.filters.hide()
             return
         self._meant = "" if self.filters.is_set() else directory.did_you_mean(self._text)
         self.correct_action.setText(_("Did you mean “{words}”?").format(words=self._meant))

@@ -177,17 +177,22 @@ def _who() -> list[Field]:
 
 
 def _reach() -> list[Field]:
+    def label(examples: str) -> Line:
+        line = Line(examples)
+        line.setMaximumWidth(line.fontMetrics().horizontalAdvance("0") * 16)
+        return line
+
     def fields(placeholder: str, labels: str) -> list[Field]:
         return [
             Field("value", _("Address"), editor=Line(placeholder)),
-            Field("label", _("Label"), editor=Line(labels)),
+            Field("label", _("Label"), editor=label(labels)),
             Field("preferred", _("Preferred"), editor=Check(_("preferred"))),
         ]
 
     def places() -> list[Field]:
         return [
             Field("value", _("Address"), editor=Text(_("Street\nTown"), lines=2, most=6)),
-            Field("label", _("Label"), editor=Line(_("work, home"))),
+            Field("label", _("Label"), editor=label(_("work, home"))),
         ]
 
     return [

@@ -26,7 +26,7 @@ def test_the_history_tells_what_was_added():
 
     assert told(contact_id) == [
         ("Add contact", "Contact", "", "Ada Byron"),
-        ("Add contact", "Address", "", "ada@x.example"),
+        ("Add contact", "E-mail", "", "ada@x.example"),
         ("Add contact", "Position", "", "Engineer · Engines"),
         ("Add contact", "Role", "", "Hub networker"),
         ("Add contact", "Tag", "", "port"),
@@ -54,7 +54,7 @@ def test_parts_that_are_gone_stay_in_the_history():
     contacts.change(contact_id, ContactDraft("Ada"))
 
     assert set(told(contact_id)[3:]) == {
-        ("Change contact", "Address", "ada@x.example", ""),
+        ("Change contact", "E-mail", "ada@x.example", ""),
         ("Change contact", "Tag", "port", ""),
     }
 
