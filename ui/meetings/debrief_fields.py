@@ -83,6 +83,10 @@ class DebriefFields(CardLines):
             thank_by=get["thank_by"],
         )
 
+    def share_words(self) -> str:
+        """What a person reads about who talked how much."""
+        return self._share.text()
+
     def link_name(self, place: int, contact: str) -> None:
         """One of the names is a contact that the book knows."""
         rows = self.editor("names").value()

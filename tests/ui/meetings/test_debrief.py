@@ -1,0 +1,247 @@
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from app import database
+from app.domain.debriefs import DebriefDraft, Noted
+from app.domain.meetings import AskDraft, MeetingDraft, QuestionDraft
+from app.domain.people import ContactDraft, PositionDraft
+from app.services import contacts, drafts, duties, meetings, referrals
+from tests.ui.acting import assert_accessible, do, showing
+from ui.meetings.debrief import Debrief
+from ui.meetings.debrief_fields import same_lines
+
+
+@pytest.fixture
+def meeting(dana):
+    return meetings.add(
+        MeetingDraft(
+            people=(dana,), day=date(2020, 11, 24), clock=time(17), zone="America/New_York",
+            state="agreed", questions=(QuestionDraft("What first?"), QuestionDraft("R&D or ops?")),
+            ask=AskDraft("Feedback", offer="A list"),
+        )
+    )  # fmt: skip
+
+
+@pytest.fixture
+def shown(qtbot):
+    def show(meeting: str) -> Debrief:
+        page = Debrief(meeting)
+        qtbot.addWidget(page)
+        page.resize(1040, 720)
+        return showing(qtbot, page)
+
+    return show
+
+
+def type_into(qtbot, page: Debrief, field: str, text: str) -> None:
+    control = page.fields.editor(field).control()
+    control.setFocus()
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            qtbot.keyClick(control, Qt.Key.Key_Return)
+        qtbot.keyClicks(control, line)
+
+
+def add_row(qtbot, page: Debrief, field: str, *texts: str) -> None:
+    """Press the button that adds a row; type, Tab, type."""
+    rows = page.fields.editor(field)
+    add = next(b for b in rows.findChildren(QPushButton) if b.text().startswith("Add"))
+    add.setFocus()
+    qtbot.keyClick(add, Qt.Key.Key_Space)
+    for text in texts:
+        qtbot.keyClicks(QApplication.focusWidget(), text)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+
+def first(draft: MeetingDraft) -> str:
+    return f"answer {draft.questions[0].id}"
+
+
+def test_a_page_of_handwriting_is_typed_up_from_top_to_bottom(shown, meeting, dana, qtbot):
+    page = shown(meeting)
+    assert page.heading() == "Type up: Dana Okafor"
+    assert page.fields.editor(first(meetings.draft_of(meeting))).control().hasFocus()
+
+    type_into(qtbot, page, first(meetings.draft_of(meeting)), "Cleaned the data.")
+    type_into(qtbot, page, "needs", "A speaker\nA vendor")
+    add_row(qtbot, page, "names", "Priya Nair", "Cold Eye", "shared a desk", "She knows telematics")
+    type_into(qtbot, page, "advice", "Begin small.")
+    type_into(qtbot, page, "paths", "Port planning")
+    type_into(qtbot, page, "notes", "Warm.")
+    with qtbot.waitSignal(page.closed):
+        do(page, "save")
+
+    back = meetings.debrief_of(meeting)
+    assert [question.answer for question in back.questions] == ["Cleaned the data.", ""]
+    assert [need.text for need in back.needs] == ["A speaker", "A vendor"]
+    (name,) = back.names
+    assert (name.name, name.organization, name.how_they_know, name.reason) == (
+        "Priya Nair", "Cold Eye", "shared a desk", "She knows telematics",
+    )  # fmt: skip
+    assert referrals.chain(name.contact) == ("Dana Okafor",)
+    assert (back.advice, back.notes) == ("Begin small.", "Warm.")
+    assert [path.text for path in back.paths] == ["Port planning"]
+    assert meetings.rows([meeting])[0].state == "held"
+    assert [duty.kind for duty in duties.of_contact(dana)] == ["thank"]
+    assert database.undo() == "Debrief meeting"
+
+
+def test_everything_on_the_page_has_a_name_for_a_screen_reader(shown, meeting, qtbot):
+    page = shown(meeting)
+    add_row(qtbot, page, "names", "Priya")
+    add_row(qtbot, page, "promises")
+    assert_accessible(page)
+
+
+def test_saving_without_typing_marks_the_meeting_as_held(shown, meeting):
+    do(shown(meeting), "save")
+
+    assert meetings.rows([meeting])[0].debriefed
+
+
+def test_a_name_that_the_book_knows_is_asked_about_before_it_is_linked(
+    shown, meeting, qtbot, answers
+):
+    priya = contacts.add(ContactDraft("Priya", "Nair", positions=(PositionDraft("Cold Eye"),)))
+    page = shown(meeting)
+    add_row(qtbot, page, "names", "priya nair")
+    answers.give("The one at Cold Eye")
+    do(page, "save")
+
+    assert answers.asked == ["There is a priya nair in your book already. Is it the same person?"]
+    assert meetings.debrief_of(meeting).names[0].contact == priya
+
+
+def test_somebody_else_of_the_same_name_becomes_a_second_contact(shown, meeting, qtbot, answers):
+    priya = contacts.add(ContactDraft("Priya", "Nair"))
+    page = shown(meeting)
+    add_row(qtbot, page, "names", "Priya Nair")
+    answers.give("Somebody else")
+    do(page, "save")
+
+    assert meetings.debrief_of(meeting).names[0].contact != priya
+    assert len(meetings.same_name("Priya Nair")) == 2
+
+
+def test_thinking_better_of_the_answer_saves_nothing_and_keeps_the_typing(
+    shown, meeting, qtbot, answers
+):
+    contacts.add(ContactDraft("Priya", "Nair"))
+    page = shown(meeting)
+    add_row(qtbot, page, "names", "Priya Nair")
+    answers.give(None)
+    do(page, "save")
+
+    assert meetings.rows([meeting])[0].state == "agreed"
+    assert page.fields.editor("names").value()[0]["name"] == "Priya Nair"
+
+
+def test_a_firm_without_a_name_gets_a_sentence_under_the_names(shown, meeting, qtbot):
+    page = shown(meeting)
+    add_row(qtbot, page, "names", "", "Cold Eye")
+    do(page, "save")
+
+    assert page.fields.errors() == {"names": "Who was it? The line with “Cold Eye” has no name."}
+    assert meetings.rows([meeting])[0].state == "agreed"
+
+
+def test_a_day_for_thanks_that_is_over_gets_a_sentence_and_all_the_typing_stays(
+    shown, meeting, qtbot
+):
+    page = shown(meeting)
+    type_into(qtbot, page, "notes", "Warm.")
+    line = page.fields.editor("thank_by").line
+    line.selectAll()
+    qtbot.keyClicks(line, "30 Nov 2020")
+    do(page, "save")
+
+    assert page.fields.errors() == {"thank_by": "Choose a day that is still to come."}
+    assert page.fields.editor("notes").value() == "Warm."
+
+
+def test_who_talked_how_much_gets_a_word_at_once(shown, meeting, qtbot):
+    page = shown(meeting)
+    spin = page.fields.editor("their_share").control()
+    spin.selectAll()
+    qtbot.keyClicks(spin, "70")
+    assert page.fields.share_words() == "They did most of the talking. That is what you came for."
+
+
+def test_a_second_look_shows_what_was_written_and_saving_again_changes_nothing(shown, meeting):
+    meetings.debrief(meeting, DebriefDraft(needs=(Noted("A speaker"),), notes="Warm."))
+    number = database.last_number()
+    page = shown(meeting)
+    assert page.fields.editor("needs").value() == ["A speaker"]
+
+    do(page, "save")
+    assert database.last_number() == number
+
+
+def test_what_was_typed_comes_back_after_a_crash(shown, meeting, qtbot):
+    page = shown(meeting)
+    type_into(qtbot, page, "notes", "Warm.")
+    add_row(qtbot, page, "names", "Priya Nair")
+    add_row(qtbot, page, "promises")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "send the list")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "2031-12-01")
+    assert page.may_close()
+
+    again = shown(meeting)
+    assert again.banner.text() == "What you typed before is back; it is not saved yet."
+    assert again.fields.editor("notes").value() == "Warm."
+    assert again.fields.editor("names").value()[0]["name"] == "Priya Nair"
+    (promise,) = again.fields.draft().promises
+    assert (promise.direction, promise.text, promise.due) == (
+        "mine", "send the list", date(2031, 12, 1),
+    )  # fmt: skip
+
+    with qtbot.waitSignal(again.closed):
+        do(again, "discard")
+    assert drafts.kept() == []
+
+
+def test_with_several_at_the_table_each_need_says_whose_it_is(shown, meeting, bruce, dana, qtbot):
+    meetings.change(meeting, replace(meetings.draft_of(meeting), people=(dana, bruce)))
+    page = shown(meeting)
+    add_row(qtbot, page, "needs")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "A vendor")
+    do(page, "save")
+
+    assert database.fetch("SELECT contact_id, text FROM need") == [(bruce, "A vendor")]
+
+
+def test_a_meeting_without_a_start_says_what_to_do_first(shown, dana):
+    page = shown(meetings.add(MeetingDraft(people=(dana,))))
+    assert page.banner.text().startswith("Put in first when the meeting took place")
+
+    do(page, "save")
+    assert page.banner.text().startswith("Put in first when the meeting took place")
+
+
+def test_a_meeting_that_is_gone_has_nothing_to_type_up(shown, berlin, meeting):
+    page = shown("gone")
+    assert not page.save_action.isEnabled()
+
+    open_page = shown(meeting)
+    meetings.delete([meeting])
+    assert open_page.banner.text() == "This meeting was deleted meanwhile."
+
+
+def test_a_line_reworded_is_still_the_same_thing():
+    before = (Noted("A speaker", "dana", "1"), Noted("A vendor", "dana", "2"))
+
+    assert same_lines(["A speaker for May", "A vendor"], before) == (
+        Noted("A speaker for May", "dana", "1"), Noted("A vendor", "dana", "2"),
+    )  # fmt: skip
+    assert same_lines(["A vendor", "A third"], before) == (
+        Noted("A vendor", "dana", "2"), Noted("A third"),
+    )  # fmt: skip
+    assert same_lines(["A vendor"], before) == (Noted("A vendor", "dana", "2"),)
