@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from app.domain import people, texts
 from app.errors import Invalid
@@ -23,7 +24,7 @@ def tidied(person: IncomingPerson) -> IncomingPerson:
         kept.insert(0, KeptProperty("UID", person.uid))
     channels = tuple(c for one in person.channels if (c := _channel(one, kept)))
     positions = tuple(_position(one, kept) for one in person.positions)
-    names = {
+    names: dict[str, Any] = {
         name: _cut(getattr(person, name), field, kept)
         for name, field in (("given", "FN"), ("family", "FN"), ("say_as", "SAY-AS"))
         if len(getattr(person, name)) > people.NAME_LIMIT

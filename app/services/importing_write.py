@@ -29,7 +29,8 @@ class Batch:
     def __init__(self) -> None:
         self._rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in _COLUMNS}
         self._updates: dict[str, list[tuple[object, ...]]] = {}
-        self._firms = {name.casefold(): i for i, name in fetch("SELECT id, name FROM organization")}
+        firms = fetch("SELECT id, name FROM organization")
+        self._firms: dict[str, str] = {name.casefold(): i for i, name in firms}
         self._changes: list[tuple[str, Additions, str]] = []
 
     def add(self, person: IncomingPerson, source: str) -> None:
