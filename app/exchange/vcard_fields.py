@@ -176,6 +176,11 @@ class Fields:
         if _PLAIN_EMAIL.fullmatch(value):
             self._channels.append(("email", value, head))
             return
+        first, broken, rest = value.partition("\n")
+        if broken and _PLAIN_EMAIL.fullmatch(first):  # what follows is no part of it
+            self._channels.append(("email", first, head))
+            self.keep(head, rest)
+            return
         bare = "".join(_plain(value).split())
         if bare[:7].lower() == "mailto:":
             bare = bare[7:]
@@ -185,6 +190,9 @@ class Fields:
             self.keep(head, value)
 
     def _read_tel(self, head: Head, value: str) -> None:
+        value, broken, rest = value.partition("\n")
+        if broken:
+            self.keep(head, rest)
         bare = _line(_plain(value))
         if bare[:4].lower() == "tel:":
             bare = bare[4:].replace(";ext=", " ext. ")

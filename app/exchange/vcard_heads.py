@@ -46,9 +46,16 @@ def split(line: str) -> tuple[str, str] | None:
     before, colon, after = line.partition(":")
     if not colon:
         return None
-    if before.count('"') % 2 and (found := _BEFORE_COLON.match(line)):
-        return found[1], found[2]
+    if before.count('"') % 2:
+        found = _BEFORE_COLON.match(line)
+        return (found[1], found[2]) if found else None
     return before, after
+
+
+def may_go_on(line: str) -> bool:
+    """Whether a line without its colon is a property whose head was folded."""
+    first = _NAME.match(line)
+    return bool(first and line[first.end() :].startswith(";") and _is_name(first[2]))
 
 
 def parse(text: str) -> Head | None:
@@ -59,11 +66,16 @@ def parse(text: str) -> Head | None:
         return None
     group, written = named[1] or "", named[2]
     name = written.upper()
-    if name in _ADDRESS_OF_A_PAGE:
-        return None
-    if not (name in KNOWN or name.startswith("X-") or written.isupper() or written.islower()):
+    if not _is_name(written):
         return None
     return _with_params(name, group.lower(), [param.strip() for param in rest if param.strip()])
+
+
+def _is_name(written: str) -> bool:
+    name = written.upper()
+    if name in _ADDRESS_OF_A_PAGE:
+        return False
+    return name in KNOWN or name.startswith("X-") or written.isupper() or written.islower()
 
 
 def _with_params(name: str, group: str, params: list[str]) -> Head:

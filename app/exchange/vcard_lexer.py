@@ -19,7 +19,12 @@ from app.exchange.vcard_heads import Head
 
 Mend = Literal["no begin", "no end", "broken line"]
 
+# What the next line has to go on with: a line that ended in a soft break, a card inside the card,
+# a line that was folded before its colon.
+_Mode = Literal["", "soft", "agent", "head"]
+
 _MOST_HEADS = 10_000
+_LONGEST_HEAD = 4_000
 _SOFT_BREAK = re.compile(r"=[ \t]*(?:\n|\Z)")
 _CORE = frozenset({"VERSION", "N", "FN", "ORG", "TEL", "EMAIL"})
 _EDGE = re.compile(r"[ \t]*(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*", re.IGNORECASE)
@@ -54,7 +59,8 @@ class Lexer:
         self._card: Card | None = None
         self._ready: list[Card] = []
         self._tail: list[str] = []  # further lines of the last property
-        self._soft = False  # the last line ended in a soft break
+        self._mode: _Mode = ""
+        self._head_so_far = ""
         self._agent: list[str] = []  # lines of a card inside a card
         self._depth = 0
         self._indent = ""
@@ -72,7 +78,7 @@ class Lexer:
             before, colon, value = line.partition(":")
             head = known.get(before)
             card = self._card
-            if head is None or not colon or self._soft or self._depth:
+            if head is None or not colon or self._mode:
                 self._read_unusual(line, number)
             elif card is None or head.special or self._tail:
                 self._read_property(head, value, number)
@@ -81,6 +87,8 @@ class Lexer:
                 card.values.append(value)
             if ready:
                 yield ready.pop()
+        if self._mode == "head":
+            self._give_up_head(self.size)
         self._finish("no end")
         yield from ready
 
@@ -106,24 +114,28 @@ class Lexer:
     def _read_special(self, card: Card, head: Head, value: str) -> None:
         card.special = True
         if head.encoding == "quoted":
-            self._soft = value.rstrip().endswith("=")
+            self._mode = _after_quoted(value)
         elif head.name == "VERSION":
             card.version = value.strip()
         elif head.name == "AGENT" and _EDGE.fullmatch(value):
-            self._depth = 1
+            self._mode, self._depth = "agent", 1
             self._tail.append("\n")
 
     def _read_unusual(self, line: str, number: int) -> None:
         """A line that is not plainly a property: new, continued, folded, indented or stray."""
         card = self._card
-        if self._depth and card and self._read_inner(card, line):
+        if self._mode == "agent" and card and self._read_inner(card, line):
             return
-        if self._soft and card:
-            if not _NEXT_PROPERTY.match(line):
-                self._tail.append("\n" + line)
-                self._soft = line.rstrip().endswith("=")
+        if self._mode == "soft" and not _NEXT_PROPERTY.match(line):
+            self._tail.append("\n" + line)
+            self._mode = _after_quoted(line)
+            return
+        if self._mode == "head":
+            if line[:1] in {" ", "\t"}:
+                self._read_head(self._head_so_far + line[1:], number)
                 return
-            self._soft = False
+            self._give_up_head(number)
+        self._mode = ""
         line = self._outdented(line)
         if line[:1] in {" ", "\t"} and card and card.heads:
             self._read_folded(card, line)
@@ -145,14 +157,41 @@ class Lexer:
 
     def _read_new(self, line: str, number: int) -> None:
         parts = vcard_heads.split(line)
-        head = self._head(parts[0]) if parts else None
-        if parts and head:
+        if parts and (head := self._head(parts[0])):
             self._read_property(head, parts[1], number)
-        elif self._card and self._card.heads:
-            inner = line.strip() if self._card.heads[-1].binary else "\n" + line
-            self._tail.append(inner)
-            if not self._card.heads[-1].binary:
-                self._card.mends.add("broken line")
+        elif self._card and vcard_heads.may_go_on(line):
+            self._mode, self._head_so_far = "head", line
+        else:
+            self._read_stray(line)
+
+    def _read_head(self, line: str, number: int) -> None:
+        """A line that was folded before its colon, as far as it is known by now."""
+        parts = vcard_heads.split(line)
+        if parts or len(line) > _LONGEST_HEAD:
+            self._mode = ""
+            self._read_new(line, number)
+        else:
+            self._head_so_far = line
+
+    def _give_up_head(self, number: int) -> None:
+        """What began like a property and does not go on like one."""
+        self._mode = ""
+        before, colon, after = self._head_so_far.partition(":")
+        if colon and (head := self._head(before)):
+            self._read_property(head, after, number)
+        else:
+            self._read_stray(self._head_so_far)
+
+    def _read_stray(self, line: str) -> None:
+        """A line that can only belong to the property before it."""
+        card = self._card
+        if card is None or not card.heads:
+            return
+        if card.heads[-1].binary:
+            self._tail.append(line.strip())
+        else:
+            self._tail.append("\n" + line)
+            card.mends.add("broken line")
 
     def _head(self, before: str) -> Head | None:
         head = self._heads.get(before) or vcard_heads.parse(text.mended(before))
@@ -168,14 +207,15 @@ class Lexer:
             self._tail.append("\n" + line[1:])
         else:  # version 2.1 broke lines before a blank, the later ones added the blank
             self._tail.append(line if card.version == "2.1" else line[1:])
-            self._soft = head.encoding == "quoted" and line.rstrip().endswith("=")
+            if head.encoding == "quoted":
+                self._mode = _after_quoted(line)
 
     def _read_inner(self, card: Card, line: str) -> bool:
         """A line of a card inside a card. False when the inner card turns out to have no end."""
         edge = _EDGE.fullmatch(line)
         last = self._agent[-1] if self._agent else ""
         if edge and edge[1].upper() == "BEGIN" and not _AGENT.fullmatch(last):
-            self._depth = 0
+            self._mode, self._depth = "", 0
             self._settle(card)
             return False
         agent = _AGENT.fullmatch(line)
@@ -185,6 +225,7 @@ class Lexer:
             self._depth += 1
         self._agent.append(line)
         if not self._depth:
+            self._mode = ""
             self._settle(card)
         return True
 
@@ -196,7 +237,7 @@ class Lexer:
             self._finish()
             return
         if card and card.heads and card.heads[-1].name == "AGENT" and not self._said(card).strip():
-            self._depth = 1
+            self._mode, self._depth = "agent", 1
             self._tail.append("BEGIN:VCARD\n")
             return
         self._finish("no end")
@@ -209,7 +250,7 @@ class Lexer:
 
     def _finish(self, mend: Mend | None = None) -> None:
         card = self._card
-        self._card, self._soft, self._depth, self._indent = None, False, 0, ""
+        self._card, self._mode, self._depth, self._indent = None, "", 0, ""
         if card is None:
             return
         self._settle(card)
@@ -243,6 +284,11 @@ class Lexer:
         if declared_7bit or (self._strange and not value.isascii()):
             return text.by_charset(text.raw(value), head.charset)
         return value
+
+
+def _after_quoted(line: str) -> _Mode:
+    """Whether the next line goes on with this one, which is quoted-printable."""
+    return "soft" if line.rstrip().endswith("=") else ""
 
 
 def _from_base64(head: Head, value: str) -> str:

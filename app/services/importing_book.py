@@ -83,7 +83,7 @@ def known(person: IncomingPerson, row: int) -> Known:
 
 
 def keys_of(person: IncomingPerson) -> Iterator[str]:
-    """Everything in a card by which its person may be found."""
+    """Everything in a card that a contact may have already."""
     if person.uid:
         yield "uid:" + normal_uid(person.uid)
     for channel in person.channels:
@@ -191,10 +191,11 @@ class Book:
             _note_channel(found[contact_id], kind, value, bool(preferred))
         positions = "position LEFT JOIN organization o ON o.id = organization_id"
         columns = "contact_id, position.id, ifnull(o.name, ''), title, current"
-        for contact_id, *rest in fetch(
+        for contact_id, place, firm, title, current in fetch(
             _of(positions, columns) + " ORDER BY current DESC, rank", wanted
         ):
-            found[contact_id].positions.append(KnownPosition(*rest[:3], bool(rest[3])))
+            position = KnownPosition(place, firm, title, bool(current))
+            found[contact_id].positions.append(position)
         for contact_id, name in fetch(_of("tag", "contact_id, name"), wanted):
             found[contact_id].tags.add(name.casefold())
         for contact_id, name, value in fetch(

@@ -13,6 +13,7 @@ _ALIKE = 88  # of 100; "Katherine Moss" and "Catherine Moss" reach 93
 _SHARED = frozenset({"work", "home", "main", "fax", "work fax", "home fax", "other"})
 _MOST_NAMESAKES = 20
 _STEP = 250
+_RANKS = ("uid:", "email:", "link:in:", "phone:")  # what identifies a person, the surest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What in a card may lead to somebody: its keys, its name, the names like it in its firm."""
+    """What in a card may lead to somebody: its keys, the surest first, its name, those alike."""
 
     keys: tuple[str, ...]
     name: str
@@ -46,7 +47,7 @@ class Matcher:
             if done % _STEP == 0:
                 progress(done)
             self.leads.append(self._lead(person))
-        wanted = set()
+        wanted: set[str] = set()
         for lead in self.leads:
             wanted.update(self._candidates(lead))
         self._known: dict[str, Known] = book.details(wanted)
@@ -64,7 +65,7 @@ class Matcher:
     def match(self, person: IncomingPerson, lead: Lead) -> Match | None:
         """Whom the card means: by UID, e-mail, LinkedIn, phone, name and firm; or who is alike."""
         doubtful: Match | None = None
-        for key in sorted(lead.keys, key=_rank):
+        for key in lead.keys:
             found = self._by_key(key)
             if not found:
                 continue
@@ -72,7 +73,7 @@ class Matcher:
             if kind == "uid" or key.startswith("link:in:"):
                 return Match(_best(found, lead), _by_words(key), certain=True)
             one = [who for who in found if _fits(person, lead, who, key)]
-            if one and kind != "link":
+            if one:
                 return Match(_best(one, lead), _by_words(key), certain=True)
             if kind == "email" or (kind == "phone" and not _is_shared(person, key)):
                 doubtful = doubtful or Match(found[0], _other_name_words(key), certain=False)
@@ -110,7 +111,10 @@ class Matcher:
             for position in person.positions:
                 if position.organization:
                     alike += self._alike(name, firm_key(position.organization))
-        return Lead(tuple(keys_of(person)), name, tuple(alike))
+        keys = [key for key in keys_of(person) if key.startswith(_RANKS)]
+        if len(keys) > 1:
+            keys.sort(key=_rank)
+        return Lead(tuple(keys), name, tuple(alike))
 
     def _alike(self, name: str, firm: str) -> list[str]:
         """Contacts of a firm whose name is nearly this one, or an abbreviation of it."""
@@ -190,8 +194,7 @@ def _is_shared(person: IncomingPerson, key: str) -> bool:
 
 
 def _rank(key: str) -> int:
-    order = ("uid:", "email:", "link:in:", "phone:", "")
-    return next(place for place, start in enumerate(order) if key.startswith(start))
+    return next(place for place, start in enumerate(_RANKS) if key.startswith(start))
 
 
 def _by_words(key: str) -> str:

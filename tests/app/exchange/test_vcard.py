@@ -256,6 +256,26 @@ def test_a_value_that_ends_in_an_equals_sign_does_not_swallow_the_next_line():
     assert (stray.notes, values(stray, "phone")) == ("café", ["1"])
 
 
+def test_a_line_may_be_folded_before_its_colon():
+    who = person(
+        "FN:Ada Byron",
+        'TEL;X-SYNC-UUID="c2fa1caa-2926:4087',
+        ' -8971";TYPE=CE',
+        " LL:555-0100",
+        "EMAIL;TYPE=WORK;X-SYNC",
+        " -UUID=1:ada@engines.example",
+        "X-LEFT;OVER",
+        "NOTE:two; words",
+        "and; more",
+    )
+    assert [(one.value, one.label) for one in who.channels] == [
+        ("555-0100", "mobile"),
+        ("ada@engines.example", "work"),
+    ]
+    assert kept(who) == {"EMAIL": "X-LEFT;OVER"}
+    assert who.notes == "two; words\nand; more"
+
+
 def test_titles_go_with_the_firm_of_the_same_group():
     who = person("FN:A B", "a.ORG:One", "b.ORG:Two", "b.TITLE:Boss", "a.TITLE:Clerk")
     assert who.positions == (IncomingPosition("One", "Clerk"), IncomingPosition("Two", "Boss"))
@@ -309,6 +329,7 @@ PIECES = st.sampled_from(
      b"AGENT:BEGIN:VCARD", b"NOTE;ENCODING=QUOTED-PRINTABLE:=C3=", b"=A9", b"PHOTO;BASE64:QUJD",
      b"TEL;CHARSET=utf-16:", b"N;CHARSET=idna:\xff", b";", b":", b'"', b" ", b"\t", b"\\", b"=",
      b"\0", b"\xef\xbb\xbf", b"\xe9", b"item1.", b"X-ABLabel:_$!<Home>!$_", b"ORG:;;", b"TZ:A/B/C",
+     b"TEL;X-A", b' b":1', b'ADR;LABEL="a:', 
      b"X-ADDRESSBOOKSERVER-KIND:group", b"UID:1", b"FN;ENCODING=B:====", b"\r", b"\n", b"\r\n"]
 )  # fmt: skip
 

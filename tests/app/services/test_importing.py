@@ -218,6 +218,14 @@ def test_a_switchboard_or_a_family_phone_makes_nobody_the_same():
         assert only(importing.plan(cards(lines))).state == "new"
 
 
+def test_an_address_or_a_website_makes_nobody_the_same():
+    shared = ["URL:https://engines.example", "ADR:;;1 Dock Road;Leeds;;;"]
+    plan = importing.plan(cards(["FN:Ada Byron", *shared], ["FN:Ada Moss", *shared]))
+    assert plan.counts["new"] == 2
+    importing.apply(plan)
+    assert only(importing.plan(cards(["FN:Ada Lund", *shared]))).state == "new"
+
+
 def test_an_unsure_card_can_be_the_same_person():
     add("Ada", "Byron", "ada@engines.example")
     plan = importing.plan(cards(["FN:Ada Byron", "TEL:555-0100"]))
