@@ -329,7 +329,7 @@ PIECES = st.sampled_from(
      b"AGENT:BEGIN:VCARD", b"NOTE;ENCODING=QUOTED-PRINTABLE:=C3=", b"=A9", b"PHOTO;BASE64:QUJD",
      b"TEL;CHARSET=utf-16:", b"N;CHARSET=idna:\xff", b";", b":", b'"', b" ", b"\t", b"\\", b"=",
      b"\0", b"\xef\xbb\xbf", b"\xe9", b"item1.", b"X-ABLabel:_$!<Home>!$_", b"ORG:;;", b"TZ:A/B/C",
-     b"TEL;X-A", b' b":1', b'ADR;LABEL="a:', 
+     b"TEL;X-A", b' b":1', b'ADR;LABEL="a:',
      b"X-ADDRESSBOOKSERVER-KIND:group", b"UID:1", b"FN;ENCODING=B:====", b"\r", b"\n", b"\r\n"]
 )  # fmt: skip
 
