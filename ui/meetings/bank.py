@@ -8,15 +8,16 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout,
 
 from app.domain.questions import FIRST, BankQuestion
 from app.i18n import _
-from ui import theme
+from ui import icons, theme
 
 _QUESTION = Qt.ItemDataRole.UserRole
 
 
 class Suggestions(QWidget):
-    """Enter or a double click takes a question over."""
+    """Enter or a double click takes a question over; Delete drops one of your own."""
 
     taken = Signal(str)  # the question's text
+    dropped = Signal(str)  # the id of one's own question that nobody wants any more
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +49,9 @@ class Suggestions(QWidget):
         for question in found:
             item = QListWidgetItem(question.text)
             item.setData(_QUESTION, question)
+            if question.id:
+                item.setIcon(icons.icon("star"))
+                item.setToolTip(_("Your own; Delete takes it out of the bank."))
             self.list.addItem(item)
         if found:
             self.list.setCurrentRow(min(place, len(found) - 1))
@@ -63,8 +67,12 @@ class Suggestions(QWidget):
             watched is self.list
             and event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and (item := self.list.currentItem()) is not None
         ):
-            self._take(self.list.currentItem())
-            return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._take(item)
+                return True
+            if event.key() == Qt.Key.Key_Delete and item.data(_QUESTION).id:
+                self.dropped.emit(item.data(_QUESTION).id)
+                return True
         return super().eventFilter(watched, event)

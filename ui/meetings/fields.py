@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QListWidgetItem, QPushButton
+
 from app.domain.meetings import (
     AskDraft,
     MeetingDraft,
@@ -13,8 +16,10 @@ from app.domain.meetings import (
     permission_names,
     purpose_names,
 )
+from app.domain.questions import BankQuestion
 from app.i18n import _
-from app.services import directory
+from app.services import directory, questions
+from ui import icons, theme
 from ui.meetings.bank import Suggestions
 from ui.meetings.lines import CardLines, beside
 from ui.meetings.people import People, search, settled
@@ -28,6 +33,8 @@ from ui.widgets.picker import Picker
 
 class MeetingFields(CardLines):
     """Everything a meeting's form asks, grouped in cards."""
+
+    told = Signal(str)  # something was done that cannot be seen
 
     shown_at: ClassVar[Mapping[str, str]] = {"zone": "start", "state": "start"}
 
@@ -184,8 +191,20 @@ class MeetingFields(CardLines):
             add=_("Add"), placeholder=_("Ask one thing, then Enter"), name=_("Questions in order")
         )
         card.addWidget(self._field("questions", _("&Questions, the most important first"), ordered))
+        keep = QPushButton(icons.icon("star"), _("Keep the chosen question for other meetings"))
+        theme.role(keep, "quiet")
+        keep.clicked.connect(lambda: self._keep_question(ordered.list.currentItem()))
+        card.addWidget(keep)
         card.addWidget(self.suggestions)
         self.suggestions.taken.connect(lambda text: ordered.add_entry(Entry(text=text)))
+
+    def _keep_question(self, item: QListWidgetItem | None) -> None:
+        if item is None or not item.text().strip():
+            self.told.emit(_("Choose one of your questions first."))
+            return
+        purpose, field = self.editor("purpose").value(), self.editor("purpose_detail").value()
+        questions.add(BankQuestion(item.text(), purpose, field))
+        self.told.emit(_("It will be suggested for other meetings."))
 
     def _add_exchange(self) -> None:
         card = self._card(_("The one ask, and what you give"))

@@ -27,6 +27,7 @@ from ui.meetings.when import Wall
 from ui.widgets.editor import Entry
 from ui.widgets.page import Page
 
+NEW_KEY = "meeting:new:"  # then what `new_meeting` was asked for
 _KEEP_MS = 800  # after the last key, what was typed is kept for after a crash
 
 
@@ -35,7 +36,7 @@ class MeetingForm(Page):
 
     shows: ClassVar[frozenset[str]] = frozenset(
         {"meeting", "meeting_person", "question", "ask", "referral", "outreach", "invitation",
-         "contact", "position", "organization", "need", "promise", "favor"}
+         "contact", "position", "organization", "need", "promise", "favor", "bank_question"}
     )  # fmt: skip
 
     def __init__(
@@ -43,7 +44,7 @@ class MeetingForm(Page):
     ) -> None:
         super().__init__()
         self._id = meeting_id
-        self._new_key = f"meeting:new:{','.join(people)}{day or ''}"
+        self._new_key = NEW_KEY + (people[0] if people else f"on {day}" if day else "")
         self._saved = MeetingDraft()
         self._touched = False
         self._gone = False
@@ -51,6 +52,8 @@ class MeetingForm(Page):
         self._make_actions()
         self.fields = MeetingFields(self._your_zone, self._make_contact)
         self.fields.edited.connect(self._on_edit)
+        self.fields.told.connect(self.say)
+        self.fields.suggestions.dropped.connect(lambda kept: questions.delete([kept]))
         self.missing = Missing()
         self.missing.chosen.connect(self.go_to_field)
         self.page = LivePage()

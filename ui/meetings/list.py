@@ -12,10 +12,11 @@ from app.domain import meetings as rules
 from app.domain import names
 from app.errors import AppError
 from app.i18n import _
-from app.services import clock, meetings
+from app.services import clock, drafts, meetings
 from app.services.agenda import Sort, When
 from ui.actions import action
 from ui.meetings import words
+from ui.meetings.form import NEW_KEY
 from ui.meetings.month import Month
 from ui.meetings.states import StateActions
 from ui.meetings.switch import Switch
@@ -39,6 +40,7 @@ class MeetingList(Page):
         self._sort: Sort = "start"
         self._backwards = False
         self._text = ""
+        self._begun: list[str] = []
         self._make_actions()
         self.empty = Empty("meetings", "", self.new_action)
         self.table = Table(self._columns(), name=_("Meetings"), empty=self.empty)
@@ -81,11 +83,21 @@ class MeetingList(Page):
             self._say_why_empty()
             self.table.set_source(self)
         self._show_actions()
+        self._offer_to_go_on()
 
     def search(self, text: str) -> None:
         self._text = text
         self._switch("coming" if not text else "all")
         self.refresh()
+
+    def _offer_to_go_on(self) -> None:
+        """A meeting that somebody began to plan, before a crash perhaps, waits here."""
+        self._begun = drafts.kept(NEW_KEY)
+        offer = _("A meeting you began to plan is kept.")
+        if self._begun and not self.banner.text():
+            self.say(offer, action=self.go_on_action)
+        elif not self._begun and self.banner.text() == offer:
+            self.banner.dismiss()
 
     # The table's source.
 
@@ -105,6 +117,11 @@ class MeetingList(Page):
     def new(self) -> None:
         """Plan a meeting."""
         self.open_card("new_meeting")
+
+    def go_on(self) -> None:
+        """Open the form that was left in the middle."""
+        if self._begun:
+            self.open_card("new_meeting", self._begun[0].removeprefix(NEW_KEY))
 
     def open_meeting(self, meeting_id: str) -> None:
         """Open a meeting's form."""
@@ -150,6 +167,7 @@ class MeetingList(Page):
         self.debrief_action = action(
             self, _("&Type up…"), self.debrief, icon="note", shortcut="Ctrl+D"
         )
+        self.go_on_action = action(self, _("Go on"), self.go_on)
         self._states = StateActions(self, self.mark)
         self.delete_action = action(
             self, _("&Delete"), self.delete, icon="trash", shortcut=keys.Delete
@@ -236,5 +254,6 @@ class MeetingList(Page):
     # Qt calls these.
 
     def showEvent(self, event: QShowEvent) -> None:
+        self.make_stale()  # a form that was left keeps its draft without announcing it
         super().showEvent(event)
         self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -15,6 +15,7 @@ from ui.jobs import Job, Progress
 from ui.widgets.card import Card, Section
 from ui.widgets.preview import Preview
 
+_MOST = 7  # gaps shown; mending one makes room for the next
 _PAUSE_MS = 10  # after a key: several in one breath are drawn once
 
 
@@ -35,13 +36,13 @@ class Missing(Card):
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         """Show these; a screen reader's cursor on one that stays keeps its place."""
-        if [gap.text for gap in gaps] == self.texts():
+        if [gap.text for gap in gaps[:_MOST]] == self.texts():
             return
         for link in self._links:
             self.body.removeWidget(link)
             link.hide()
             link.deleteLater()
-        self._links = [self._link(gap) for gap in gaps]
+        self._links = [self._link(gap) for gap in gaps[:_MOST]]
         self._title.setVisible(bool(gaps))
         self._ready.setVisible(not gaps)
 

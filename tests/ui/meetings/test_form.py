@@ -298,6 +298,26 @@ def test_a_question_that_was_typed_and_not_added_is_saved_too(shown, meeting, qt
     assert meetings.draft_of(meeting).questions[-1].text == "Who else?"
 
 
+def test_a_question_of_your_own_is_kept_suggested_first_and_dropped(shown, meeting, dana, qtbot):
+    form = shown(meeting)
+    keep = next(b for b in form.findChildren(QPushButton) if b.text().startswith("Keep the chosen"))
+    qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
+    assert form.banner.text() == "Choose one of your questions first."
+
+    form.fields.editor("questions").list.setCurrentRow(1)
+    qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
+    assert form.banner.text() == "It will be suggested for other meetings."
+
+    other = shown(meetings.add(planned(dana, questions=(), state="held")))
+    found = other.fields.suggestions.list
+    texts = [found.item(place).text() for place in range(found.count())]
+    place = texts.index("What would you skip?")
+    found.setCurrentRow(place)
+    qtbot.keyClick(found, Qt.Key.Key_Delete)
+    assert database.undo_label() == "Delete question"
+    assert found.item(place).text() != "What would you skip?"
+
+
 # States
 
 

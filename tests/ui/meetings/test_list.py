@@ -148,6 +148,17 @@ def test_deleting_asks_nothing_and_can_be_undone(window, page, dana, qtbot):
     assert len(table(page)) == 1
 
 
+def test_a_meeting_that_was_begun_and_left_is_offered_again(window, page, dana, qtbot):
+    page.open_card("new_meeting", dana)
+    qtbot.keyClicks(window.page().fields.editor("place").control(), "Cafe Savoy")
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert page.banner.text() == "A meeting you began to plan is kept."
+
+    do(page, "go_on")
+    assert window.page().fields.editor("place").value() == "Cafe Savoy"
+    assert window.heading.text() == "New: Dana Okafor"
+
+
 # The month
 
 
