@@ -45,7 +45,7 @@ class Card:
     heads: list[Head] = field(default_factory=list)
     values: list[str] = field(default_factory=list)
     version: str = ""
-    special: bool = False
+    coded: bool = False  # some value has an encoding or a charset of its own
     mends: set[Mend] = field(default_factory=set)
 
 
@@ -112,7 +112,7 @@ class Lexer:
             self._read_special(card, head, value)
 
     def _read_special(self, card: Card, head: Head, value: str) -> None:
-        card.special = True
+        card.coded |= bool(head.encoding or head.charset)
         if head.encoding == "quoted":
             self._mode = _after_quoted(value)
         elif head.name == "VERSION":
@@ -256,7 +256,7 @@ class Lexer:
         self._settle(card)
         if mend:
             card.mends.add(mend)
-        if card.special or self._strange:
+        if card.coded or self._strange:
             for place, head in enumerate(card.heads):
                 card.values[place] = self._decoded(head, card.values[place])
         self._ready.append(card)
