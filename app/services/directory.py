@@ -45,9 +45,11 @@ def ids(
     order = {
         "name": f"ci.sort_key {direction}, ci.contact {direction}",
         "organization": f"ci.organization_key = '', ci.organization_key {direction},"
-        f" ci.contact {direction}",
-        "last_touch": f"{_LAST_TOUCH.format(contact='ci.contact')} {direction}, ci.sort_key",
+        f" ci.sort_key {direction}, ci.contact",
+        "last_touch": f"ifnull(heard.at, '') {direction}, ci.sort_key, ci.contact",
     }[sort]
+    if sort == "last_touch":
+        source += f" LEFT JOIN ({_HEARD}) heard ON heard.contact_id = ci.contact"
     sql = f"SELECT ci.contact FROM {source} {where} ORDER BY {order} LIMIT {limit}"
     return [row[0] for row in fetch(sql, values)]
 
@@ -133,11 +135,13 @@ def _nearest(word: str) -> str:
         " col)"
     )
     best = (allowed + 1, 0, "")
-    for known, frequency in fetch(_WORDS_LIKE, (len(word) - allowed, len(word) + allowed)):
-        if len(set(word) - set(known)) <= allowed:
-            distance = names.distance(word, known, at_most=allowed)
-            if distance <= allowed:
-                best = min(best, (distance, -frequency, known))
+    for begins in dict.fromkeys(word[:2]):  # a slip at the very beginning swaps or adds a letter
+        between = (begins, chr(ord(begins) + 1), len(word) - allowed, len(word) + allowed)
+        for known, frequency in fetch(_WORDS_LIKE, between):
+            if len(set(word) - set(known)) <= allowed:
+                distance = names.distance(word, known, at_most=allowed)
+                if distance <= allowed:
+                    best = min(best, (distance, -frequency, known))
     return best[2]
 
 
@@ -180,12 +184,18 @@ def _filters(role: str, tag: str, stage: str, owed: bool) -> tuple[str, list[str
 
 _FINDS = "SELECT 1 FROM contact_search WHERE contact_search MATCH ? LIMIT 1"
 _WORDS_LIKE = (
-    "SELECT term, doc FROM temp.search_word WHERE col <> 'body' AND length(term) BETWEEN ? AND ?"
+    "SELECT term, doc FROM temp.search_word WHERE term >= ? AND term < ? AND col <> 'body'"
+    " AND length(term) BETWEEN ? AND ?"
 )
 _OWED = (
     "SELECT contact_id FROM promise WHERE direction = 'mine' AND kept_on IS NULL"
     " UNION SELECT contact_id FROM favor GROUP BY contact_id"
     " HAVING sum(CASE direction WHEN 'received' THEN 1 ELSE -1 END) > 0"
+)
+_HEARD = (
+    "SELECT contact_id, max(at) AS at FROM (SELECT contact_id, at FROM touch UNION ALL"
+    " SELECT mp.contact_id, m.start FROM meeting m JOIN meeting_person mp ON mp.meeting_id = m.id"
+    " WHERE m.state = 'held') GROUP BY contact_id"
 )
 _LAST_TOUCH = (
     "max(ifnull((SELECT max(at) FROM touch WHERE contact_id = {contact}), ''),"
