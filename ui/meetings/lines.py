@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
@@ -103,5 +103,5 @@ def beside(*forms: QWidget) -> QHBoxLayout:
     across = QHBoxLayout()
     across.setSpacing(2 * theme.GRID)
     for form in forms:
-        across.addWidget(form, 1)
+        across.addWidget(form, 1, Qt.AlignmentFlag.AlignTop)
     return across

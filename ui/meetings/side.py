@@ -68,6 +68,7 @@ class LivePage(QWidget):
         super().__init__()
         self._brief: Brief | None = None
         self._drawing: Job | None = None
+        self._drawn: Brief | None = None
         self._data = b""
         self.preview = Preview()
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -100,12 +101,14 @@ class LivePage(QWidget):
         self._drawing = Job(work)
         self._drawing.succeeded.connect(self._show)
         self._drawing.failed.connect(_is_a_bug)
-        self._drawing.ended.connect(lambda: self._after(brief))
+        # Our own method: Qt forgets it when the page is closed meanwhile.
+        self._drawing.ended.connect(self._after)
+        self._drawn = brief
         self._drawing.start()
 
-    def _after(self, brief: Brief) -> None:
+    def _after(self) -> None:
         self._drawing = None
-        if brief is not self._brief:
+        if self._drawn is not self._brief:
             self._draw()
 
     def _show(self, data: bytes) -> None:

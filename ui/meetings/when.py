@@ -126,6 +126,9 @@ class When(Editor):
             editor.name(f"{label}, {part}" if part else label, description)
 
     def mark_wrong(self, wrong: bool) -> None:
+        # The form says the same sentence below; of a zone that is gone we say more than the form.
+        if wrong and self._stored is None:
+            self.trouble.hide()
         day, hour, zone = bool(self.day.problem()), bool(self.clock.problem()), False
         if wrong and not day and not hour:
             zone = not self.zone.value() or bool(self.zone.problem())
