@@ -95,6 +95,12 @@ def _examine_head(path: Path, head: bytes, size: int) -> None:
         )
 
 
+def refuse_unwritable(path: Path) -> None:
+    """Notice when it opens, and not at the first edit, that a book cannot be written."""
+    if not os.access(path, os.W_OK):
+        raise StorageError(_read_only().format(file=path.name))
+
+
 def unwritten(path: Path) -> bool:
     """Whether part of the book stands beside it: it is open, or was not closed."""
     wal = Path(f"{os.path.realpath(path)}-wal")
@@ -262,14 +268,20 @@ def _copy(connection: Any, path: Path, temporary: Path) -> None:
     try:
         connection.backup(copy, pages=-1)
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()
-        if problems := unsound(copy):
-            raise StorageError(
-                _("The copy of “{file}” is not sound ({problem}); it was not kept.").format(
-                    file=path.name, problem=problems[0]
-                )
-            )
+        problems = unsound(copy)
+    except dbapi2.DatabaseError as problem:
+        if isinstance(problem, dbapi2.OperationalError):
+            raise  # of the disk that the copy goes to
+        with explained(path):
+            raise
     finally:
         copy.close()
+    if problems:
+        raise StorageError(
+            _("The copy of “{file}” is not sound ({problem}); it was not kept.").format(
+                file=path.name, problem=problems[0]
+            )
+        )
 
 
 def unsound(connection: Any) -> list[str]:

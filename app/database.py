@@ -166,8 +166,7 @@ def _make_ready(path: Path) -> None:
         if not version:
             database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         database.execute_sql("PRAGMA journal_mode = WAL")
-        with database.atomic("IMMEDIATE"):
-            pass  # a book that cannot be written is noticed now, not at the first edit
+        book_files.refuse_unwritable(path)
         if 0 < version < len(migrations.STEPS):
             back_up(reason="before-update")
         migrations.migrate(database)

@@ -41,10 +41,8 @@ def sample_book() -> Path:
 
 
 def backup_folder() -> Path:
-    """Where verified backups go; made when missing."""
-    folder = data_folder() / "backups"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    """Where verified backups go; made with the first of them."""
+    return data_folder() / "backups"
 
 
 def log_file() -> Path:
