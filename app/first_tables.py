@@ -296,7 +296,8 @@ CREATE TABLE contact_index (
     body TEXT NOT NULL
 ) STRICT;
 CREATE INDEX contact_index_name ON contact_index (sort_key, contact);
-CREATE INDEX contact_index_organization ON contact_index (organization_key, contact);
+CREATE INDEX contact_index_organization
+    ON contact_index (organization_key = '', organization_key, sort_key, contact);
 CREATE VIRTUAL TABLE contact_search USING fts5 (
     names, organizations, body, content='contact_index', content_rowid='doc',
     prefix='1 2 3 4 5', detail=column, tokenize='unicode61 remove_diacritics 2'

@@ -45,11 +45,9 @@ def ids(
     order = {
         "name": f"ci.sort_key {direction}, ci.contact {direction}",
         "organization": f"ci.organization_key = '', ci.organization_key {direction},"
-        f" ci.sort_key {direction}, ci.contact",
-        "last_touch": f"ifnull(heard.at, '') {direction}, ci.sort_key, ci.contact",
+        f" ci.sort_key {direction}, ci.contact {direction}",
+        "last_touch": f"{_LAST_TOUCH.format(contact='ci.contact')} {direction}, ci.sort_key",
     }[sort]
-    if sort == "last_touch":
-        source += f" LEFT JOIN ({_HEARD}) heard ON heard.contact_id = ci.contact"
     sql = f"SELECT ci.contact FROM {source} {where} ORDER BY {order} LIMIT {limit}"
     return [row[0] for row in fetch(sql, values)]
 
@@ -191,11 +189,6 @@ _OWED = (
     "SELECT contact_id FROM promise WHERE direction = 'mine' AND kept_on IS NULL"
     " UNION SELECT contact_id FROM favor GROUP BY contact_id"
     " HAVING sum(CASE direction WHEN 'received' THEN 1 ELSE -1 END) > 0"
-)
-_HEARD = (
-    "SELECT contact_id, max(at) AS at FROM (SELECT contact_id, at FROM touch UNION ALL"
-    " SELECT mp.contact_id, m.start FROM meeting m JOIN meeting_person mp ON mp.meeting_id = m.id"
-    " WHERE m.state = 'held') GROUP BY contact_id"
 )
 _LAST_TOUCH = (
     "max(ifnull((SELECT max(at) FROM touch WHERE contact_id = {contact}), ''),"
