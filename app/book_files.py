@@ -8,7 +8,6 @@ import hashlib
 import json
 import logging
 import os
-import shutil
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -311,6 +310,12 @@ def _digest_file(path: Path) -> Path:
     return path.with_name(path.name + _DIGEST)
 
 
+def unmake(path: Path) -> None:
+    """Take away a book that could not be made, so that the next try begins anew."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+
+
 def _make_durable(path: Path) -> None:
     if path.is_dir() and os.name == "nt":  # pragma: no cover - Windows has no such thing
         return
@@ -382,9 +387,6 @@ def _own_folder(path: Path) -> Path:
     return paths.backup_folder() / f"{path.stem}-{mark}"
 
 
-# Odds and ends of the file system
-
-
 def device() -> str:
     """A random name for this machine, kept with the program's data."""
     file = paths.data_folder() / "device"
@@ -394,8 +396,3 @@ def device() -> str:
     fresh.write_text(str(uuid_utils.uuid4()), encoding="utf-8")
     fresh.replace(file)
     return file.read_text(encoding="utf-8")
-
-
-def copy_closed(source: Path, target: Path) -> None:
-    """Copy a book that is not open, for instance the sample book that ships with the program."""
-    shutil.copyfile(source, target)

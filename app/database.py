@@ -13,7 +13,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -106,14 +106,20 @@ def open_book(path: Path, *, create: bool = False, read_only: bool = False) -> N
 
     Raises `InUse` when another Bridgebook holds it, `StorageError` with a sentence when it is
     missing, damaged, encrypted, from a newer version, or cannot be written. What can be seen from
-    outside is seen before the book that is open is closed.
+    outside is seen before the one that is open is closed.
     """
     global _owner, _path, _lock, _read_only
     path = Path(path).absolute()
     book_files.examine(path, may_be_new=create and not read_only)
-    close()
     with explained(path):
+        if _path is not None and path.resolve() == _path.resolve():
+            close()  # its lock would be in the way
         lock = None if read_only else _acquire(path)
+        try:
+            close()
+        except BaseException:
+            _release(lock)
+            raise
         made = not path.exists()
         _owner, _path, _read_only, _lock = threading.get_ident(), path, read_only, lock
         live_files.watch(path)
@@ -124,7 +130,7 @@ def open_book(path: Path, *, create: bool = False, read_only: bool = False) -> N
         except BaseException:
             _forget()
             if made:
-                _unmake(path)
+                book_files.unmake(path)
             raise
 
 
@@ -192,10 +198,8 @@ def _leave_in_order() -> None:
             )
         ) from problem
     finally:
-        try:
+        with suppress(StorageError):  # what was written then stays in the -wal, and is safe there
             fetch("PRAGMA wal_checkpoint(TRUNCATE)")
-        except StorageError:
-            log.warning("what was written stays in the -wal for now")  # safe there
     if gone:
         raise StorageError(live_files.gone_sentence(path))
 
@@ -209,14 +213,12 @@ def _forget() -> None:
     _redoable.clear()
     if path is not None:
         live_files.unwatch(path)
+    _release(lock)
+
+
+def _release(lock: filelock.BaseFileLock | None) -> None:
     if lock is not None:
         lock.release()
-
-
-def _unmake(path: Path) -> None:
-    """Take away a book that could not be made, so that the next try begins anew."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
 def _acquire(path: Path) -> filelock.BaseFileLock:

@@ -576,12 +576,6 @@ def test_this_machine_keeps_its_random_name(book):
         assert book_files.device() == fresh
 
 
-def test_a_closed_book_is_copied_as_a_file(written, tmp_path):
-    book_files.copy_closed(written, tmp_path / "Copy.bridgebook")
-
-    assert database.check(tmp_path / "Copy.bridgebook") == []
-
-
 def test_the_first_hundred_bytes_say_what_it_is(book):
     database.close()
     head = book.read_bytes()[:100]
