@@ -24,7 +24,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from ui.widgets.empty import Empty
@@ -134,6 +134,14 @@ class _View(QTableView):
         super().resizeEvent(event)
         taken = self.width() - self.viewport().width() - 2 * self.frameWidth()
         self.scroll_bar_took.emit(max(0, taken))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # Whoever comes here by keyboard acts on the row with the cursor: it is to be seen.
+        choice = self.selectionModel()
+        by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
+        if by_keyboard and not choice.hasSelection() and self.currentIndex().isValid():
+            choice.select(self.currentIndex(), QItemSelectionModel.SelectionFlag.Select)
 
     def keyboardSearch(self, search: str) -> None:
         # Qt would read every row to find the letter; the page's search field does it better.
