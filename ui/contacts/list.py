@@ -81,6 +81,8 @@ class ContactList(Page):
         self._sort: Sort = "name"
         self._backwards = False
         self._meant = ""
+        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest.timeout.connect(self._read_all)
         self._make_actions()
         self.filters = FilterBar()
         self.filters.changed.connect(self._show)
@@ -133,6 +135,7 @@ class ContactList(Page):
             name="import_contacts",
         )  # fmt: skip
         self.correct_action = action(self, "", self.correct_search)
+        self.correct_action.setVisible(False)
         self.clear_action = action(self, _("Show everybody"), self.show_everybody)
 
     # What the window asks.
@@ -156,10 +159,14 @@ class ContactList(Page):
     def refresh(self) -> None:
         if not self._complete:
             self._show(limit=FIRST_PAGE)
-            QTimer.singleShot(0, self._read_all)
+            self._rest.start()
         else:
             self.filters.show_tags(directory.tag_names())
             self._show()
+
+    def is_complete(self) -> bool:
+        """Whether the whole list was read, and not only the first picture of it."""
+        return self._complete
 
     # What a person can do here.
 
