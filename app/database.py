@@ -211,8 +211,8 @@ def _forget() -> None:
         database.close()
     _undoable.clear()
     _redoable.clear()
-    if path is not None:
-        live_files.unwatch(path)
+    assert path is not None
+    live_files.unwatch(path)
     _release(lock)
 
 
@@ -236,16 +236,12 @@ def _acquire(path: Path) -> filelock.BaseFileLock:
 
 def fetch(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """All rows of a reading statement. Raises `StorageError` when the file is damaged."""
-    try:
+    with explained(book_path()):
         cursor = database.execute_sql(sql, values)
         try:
             return list(cursor.fetchall())
         finally:
             cursor.close()
-    except book_files.DATABASE_ERRORS:
-        with explained(book_path()):
-            raise
-        raise
 
 
 @contextmanager

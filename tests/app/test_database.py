@@ -82,7 +82,6 @@ def test_a_new_book_is_durable_strict_and_ours(book):
     assert fetch("PRAGMA foreign_keys") == [(1,)]
     assert fetch("PRAGMA recursive_triggers") == [(1,)]
     assert database.last_number() == 0
-    assert not database.backup_wanted() or database.last_number() == 0
 
 
 def test_a_new_book_copied_without_its_wal_is_a_book(book, tmp_path):
@@ -136,6 +135,20 @@ def test_a_book_that_another_holds_leaves_the_open_book_open(book, tmp_path):
 
         assert database.book_path() == book
         contacts.add(ContactDraft("Ada"))
+
+
+def test_when_the_open_book_cannot_be_backed_up_the_other_is_not_taken(book, tmp_path):
+    contacts.add(ContactDraft("Ada"))
+    paths.backup_folder().write_bytes(b"a file where the folder should be")
+    other = tmp_path / "Other.bridgebook"
+
+    with pytest.raises(StorageError, match=r"“Test.bridgebook” is closed, but it could not be"):
+        database.open_book(other, create=True)
+
+    assert not database.is_open()
+    assert not other.exists()
+    database.open_book(other, create=True)  # nobody holds it
+    paths.backup_folder().unlink()
 
 
 def test_a_relative_path_is_the_same_book_wherever_we_go(book, tmp_path, monkeypatch):

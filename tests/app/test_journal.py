@@ -330,6 +330,24 @@ def test_a_step_may_be_undone_and_redone_more_often_than_python_can_nest_calls(b
     assert database.redo_label() is None
 
 
+def test_what_was_told_before_the_persons_doing_began_is_not_taken_back(book):
+    contacts.add(ContactDraft("Told"))
+    database.begin_here()
+    assert database.undo_label() is None
+    contacts.add(ContactDraft("Ada"))
+    database.close()
+
+    database.open_book(book)
+
+    assert database.undo() == "Add contact"
+    assert database.undo() is None
+    assert directory.count() == 1
+
+
+def test_a_step_that_takes_back_what_nobody_knows_is_left_alone():
+    assert journal.steps([(1, None), (2, 77), (3, 1), (4, 88)]) == ([], [3])
+
+
 def test_undo_inside_an_edit_is_a_mistake(book):
     contacts.add(ContactDraft("Ada"))
     with pytest.raises(RuntimeError), edit("Outer"):

@@ -148,3 +148,34 @@ def test_a_book_that_is_used_twice_is_live_until_both_are_done(tmp_path):
     live_files.unwatch(path)
     live_files.unwatch(path)
     assert not live_files.is_live(path)
+
+
+@pytest.mark.parametrize(
+    ("event", "arguments"),
+    [
+        ("open", ("{live}", "r", 0)),
+        ("os.truncate", ("{live}", 0)),
+        ("sqlite3.connect", ("{live}",)),
+        ("os.remove", ("{live}", -1)),
+        ("os.rename", ("{live}", "other", -1, -1)),
+        ("os.rename", ("other", "{live}", -1, -1)),
+        ("os.link", ("{live}", "other", -1, -1)),
+    ],
+)
+def test_the_guard_knows_every_event_by_which_a_file_is_touched(written, event, arguments):
+    live = tuple(str(written) if argument == "{live}" else argument for argument in arguments)
+    with pytest.raises(StorageError, match=r"“Test.bridgebook” is open as a book; close it first"):
+        live_files.guard(event, live)
+    live_files.guard(
+        event, tuple("x" if argument == str(written) else argument for argument in live)
+    )
+    live_files.guard("os.scandir", (str(written),))
+    database.close()
+    live_files.guard(event, live)
+
+
+def test_a_name_in_a_folder_is_looked_up_there(written):
+    folder = os.open(written.parent, os.O_RDONLY)
+    assert live_files.is_live(written.name, folder)
+    assert not live_files.is_live("other", folder)
+    os.close(folder)

@@ -98,6 +98,22 @@ def test_a_missing_guard_of_p01_is_noticed(sound):
     assert database.check(sound) == ["“Test.bridgebook” lacks a part: p01_outreach_advances."]
 
 
+def test_an_index_that_misses_rows_is_noticed(sound):
+    execute(
+        "PRAGMA writable_schema = 1",
+        "UPDATE sqlite_master SET sql = 'CREATE INDEX tag_name ON tag (id)'"
+        " WHERE name = 'tag_name'",
+        "UPDATE sqlite_master SET sql = 'CREATE INDEX position_contact ON position (title)'"
+        " WHERE name = 'position_contact'",
+        "PRAGMA writable_schema = 0",
+    )
+
+    problems = database.check(sound)
+
+    assert problems[0].startswith("“Test.bridgebook” is damaged: row 1 missing from index")
+    assert len(problems) == 1
+
+
 def test_several_wrong_places_are_counted(sound):
     execute("DELETE FROM position", "DELETE FROM organization")
 
