@@ -237,10 +237,11 @@ def reason(brief: "Brief") -> tuple[Runs, ...]:
 
 def permission(brief: "Brief") -> tuple[Runs, ...]:
     """Whether you may say who sent you (B04)."""
-    who = first_name(brief.reason_by) or (first_name(brief.chain[-1]) if brief.chain else "")
+    yes = brief.name_permission == "yes"
+    who = first_name(brief.reason_by or (brief.chain[-1] if yes and brief.chain else ""))
     if not brief.name_permission:
         return ()
-    if brief.name_permission == "yes":
+    if yes:
         text = _("You may use {name}’s name.") if who else _("You may say who sent you.")
         return ((Run(text.format(name=who), "bold"),),)
     if brief.name_permission == "no":

@@ -93,6 +93,14 @@ def full(given: str, family: str) -> str:
     return f"{given} {family}".strip()
 
 
+def called(given: str, family: str) -> str:
+    """What one calls somebody: the given name without “Dr.” and its like, else the whole name."""
+    words = given.split()
+    while words and is_title(words[0]):
+        words = words[1:]
+    return " ".join(words) or full(given, family)
+
+
 def initials(name: str) -> str:
     """One or two letters that stand for a person where there is no room for the name."""
     words = name.split()

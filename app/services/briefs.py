@@ -12,7 +12,7 @@ from app.brief import clock, phrases
 from app.brief.content import Brief, BriefPerson, Stage
 from app.database import fetch
 from app.domain import meetings as rules
-from app.domain import readiness, texts, times
+from app.domain import names, readiness, texts, times
 from app.domain.meetings import MeetingDraft, ReferralDraft
 from app.domain.readiness import Gap, MeetingFacts
 from app.domain.referrals import ReferralRow
@@ -32,9 +32,11 @@ def for_draft(draft: MeetingDraft, *, your_zone: str, today: date, meeting_id: s
     people = [_Person(*row) for row in _people(draft)]
     start = start_of(draft)
     ways = _ways(draft, people)
-    stage, invitation = _stage(draft, today)
+    between = [_sayable(way, last=way is ways[-1]) for way in ways]
+    withheld = {way.from_id for way, name in zip(ways, between, strict=True) if not name}
+    stage, invitation = _stage(draft, withheld, today)
     return Brief(
-        people=tuple(_printed(person, meeting_id, today) for person in people),
+        people=tuple(_printed(person, meeting_id, start, today) for person in people),
         start=start,
         their_zone=draft.zone,
         your_zone=your_zone,
@@ -45,9 +47,9 @@ def for_draft(draft: MeetingDraft, *, your_zone: str, today: date, meeting_id: s
         invitation=invitation,
         purpose=rules.purpose_names().get(draft.purpose, draft.purpose),
         purpose_detail=draft.purpose_detail,
-        chain=tuple(_shown(way) for way in ways),
+        chain=tuple(name or _("someone") for name in between),
         reason=ways[-1].reason if ways else "",
-        reason_by=ways[-1].from_name if ways and ways[-1].may_use_name != "no" else "",
+        reason_by=between[-1] if between else "",
         reason_on=date.fromisoformat(ways[-1].on_date) if ways and ways[-1].on_date else None,
         name_permission=ways[-1].may_use_name if ways else "",
         promises=tuple(line for person in people for line in _promises(person, today)),
@@ -57,7 +59,7 @@ def for_draft(draft: MeetingDraft, *, your_zone: str, today: date, meeting_id: s
         ask=_ask(draft, today),
         offer=draft.ask.offer,
         what_you_bring=draft.what_you_bring,
-        afterwards=_afterwards(draft, people, ways, start, your_zone),
+        afterwards=_afterwards(draft, people, between, start, your_zone),
         missing=tuple(gap.text for gap in gaps(draft)) if draft.state in rules.AHEAD else (),
     )
 
@@ -93,8 +95,8 @@ def start_of(draft: MeetingDraft) -> datetime | None:
 
 
 _PEOPLE = """
-SELECT c.id, trim(c.given || ' ' || c.family), CASE c.given WHEN '' THEN c.family ELSE c.given END,
-    c.say_as, c.place, c.expertise, c.about, ifnull(p.title, ''), ifnull(o.name, '')
+SELECT c.id, c.given, c.family, c.say_as, c.place, c.expertise, c.about,
+    ifnull(p.title, ''), ifnull(o.name, '')
 FROM json_each(?) wanted JOIN contact c ON c.id = wanted.value
 LEFT JOIN position p ON p.id = (SELECT id FROM position WHERE contact_id = c.id
                                 ORDER BY current DESC, rank LIMIT 1)
@@ -105,8 +107,8 @@ LEFT JOIN organization o ON o.id = p.organization_id ORDER BY wanted.key
 @dataclass(frozen=True)
 class _Person:
     id: str
-    name: str
-    short: str
+    given: str
+    family: str
     say_as: str
     place: str
     expertise: str
@@ -114,12 +116,23 @@ class _Person:
     title: str
     organization: str
 
+    @property
+    def name(self) -> str:
+        return names.full(self.given, self.family)
+
+    @property
+    def short(self) -> str:
+        return names.called(self.given, self.family)
+
 
 def _people(draft: MeetingDraft) -> list[tuple[str, ...]]:
     return fetch(_PEOPLE, (json.dumps(list(draft.people)),))
 
 
-def _printed(person: _Person, meeting_id: str, today: date) -> BriefPerson:
+def _printed(
+    person: _Person, meeting_id: str, start: datetime | None, today: date
+) -> BriefPerson:  # fmt: skip
+    met = _met_before(person, meeting_id, start, today)
     return BriefPerson(
         name=person.name,
         say_as=person.say_as,
@@ -127,7 +140,7 @@ def _printed(person: _Person, meeting_id: str, today: date) -> BriefPerson:
         organization=person.organization,
         place=person.place,
         expertise=_expertise(person.expertise),
-        about="\n".join(filter(None, (person.about, _met_before(person, meeting_id, today)))),
+        about="\n".join(filter(None, (person.about, met))),
         needs=_needs(person, today),
         favors=favors_in_words.of(person.id, person.short),
         short=person.short,
@@ -138,11 +151,12 @@ def _expertise(text: str) -> tuple[str, ...]:
     return texts.lines(text.replace(";", "\n").replace("·", "\n"))
 
 
-def _met_before(person: _Person, meeting_id: str, today: date) -> str:
+def _met_before(person: _Person, meeting_id: str, start: datetime | None, today: date) -> str:
+    before = times.to_text(start) if start else "9999"
     found = fetch(
         "SELECT count(*), max(m.start) FROM meeting_person p JOIN meeting m ON m.id = p.meeting_id"
-        " WHERE p.contact_id = ? AND m.state = 'held' AND m.id <> ?",
-        (person.id, meeting_id),
+        " WHERE p.contact_id = ? AND m.state = 'held' AND m.id <> ? AND m.start < ?",
+        (person.id, meeting_id, before),
     )
     count, last = found[0]
     if not count:
@@ -210,11 +224,11 @@ def _ways(draft: MeetingDraft, people: list[_Person]) -> tuple[ReferralRow, ...]
         return ()
     if not referral.from_id:
         return (_last_link(referral, referral.from_name, people[0]),)
-    names = _names(referral)
-    if not names:
+    found = _names(referral)
+    if not found:
         return ()
     above = [link for link in referrals.links(referral.from_id) if link.from_id != people[0].id]
-    return (*above, _last_link(referral, names[0], people[0]))
+    return (*above, _last_link(referral, found[0], people[0]))
 
 
 def _names(referral: ReferralDraft) -> list[str]:
@@ -232,27 +246,30 @@ def _last_link(referral: ReferralDraft, name: str, person: _Person) -> ReferralR
     )  # fmt: skip
 
 
-def _shown(link: ReferralRow) -> str:
-    """A name without leave to use it does not lie on the table in print (B04)."""
-    return _("someone") if link.may_use_name == "no" else link.from_name
+def _sayable(link: ReferralRow, *, last: bool) -> str:
+    """The name of whoever opened a door, '' where it must not lie on the table in print (B04).
+
+    The one who sent you here has to have said yes. Whoever stands behind was asked, or not, for
+    another meeting: a no counts for good.
+    """
+    withheld = link.may_use_name == "no" or (last and link.may_use_name != "yes")
+    return "" if withheld else link.from_name
 
 
-def _stage(draft: MeetingDraft, today: date) -> tuple[Stage, str]:
+def _stage(draft: MeetingDraft, withheld: set[str], today: date) -> tuple[Stage, str]:
     """How far the thread has come, and the invitation it stands on (P01, P38)."""
-    person = draft.people[0] if draft.people else ""
     found = fetch(
-        "SELECT o.stage, i.words, i.given_on, trim(c.given || ' ' || c.family) FROM outreach o"
-        " JOIN invitation i ON i.id = o.invitation_id JOIN contact c ON c.id = i.given_by_id"
-        " WHERE o.id = ?",
-        (draft.outreach or meetings.open_outreach(person),),
+        "SELECT o.stage, i.words, i.given_on, c.id, trim(c.given || ' ' || c.family)"
+        " FROM outreach o JOIN invitation i ON i.id = o.invitation_id"
+        " JOIN contact c ON c.id = i.given_by_id WHERE o.id = ?",
+        (meetings.thread(draft),),
     )
     if not found:
         return "info_only", ""
-    stage, words, given_on, name = found[0]
-    told = _("{name}, {day}: “{words}”").format(
-        name=name, day=_day(given_on, today), words=words.strip().strip('“”"')
-    )
-    return stage, told
+    stage, words, given_on, giver, name = found[0]
+    told = _("{day}: “{words}”") if giver in withheld else _("{name}, {day}: “{words}”")
+    words = words.strip().strip('“”"')
+    return stage, told.format(name=name, day=_day(given_on, today), words=words)
 
 
 def _ask(draft: MeetingDraft, today: date) -> str:
@@ -265,7 +282,7 @@ def _ask(draft: MeetingDraft, today: date) -> str:
 def _afterwards(
     draft: MeetingDraft,
     people: list[_Person],
-    ways: tuple[ReferralRow, ...],
+    between: list[str],
     start: datetime | None,
     your_zone: str,
 ) -> tuple[str, ...]:
@@ -280,11 +297,24 @@ def _afterwards(
         lines.append(
             _("Thank {name} by {day}").format(name=person.short, day=clock.short_day(by.date()))
         )
-    for place, link in enumerate(reversed(ways)):
-        wording = _("Tell {name} how it went") if place == 0 else _("Tell {name} too")
-        lines.append(wording.format(name=phrases.first_name(_shown(link))))
+    lines += _news(between[::-1])
     lines += [_("Write down the needs you heard"), _("Type this page up within a day")]
     return tuple(lines)
+
+
+def _news(up_the_chain: list[str]) -> list[str]:
+    """Whom to tell, nearest first; a name that is withheld is empty."""
+    lines = []
+    for place, name in enumerate(up_the_chain):
+        if name:
+            wording = _("Tell {name} how it went") if place == 0 else _("Tell {name} too")
+        else:
+            wording = (
+                _("Tell whoever sent you how it went") if place == 0
+                else _("Tell whoever sent them, too")
+            )  # fmt: skip
+        lines.append(wording.format(name=phrases.first_name(name)))
+    return list(dict.fromkeys(lines))
 
 
 def _day(text: str, today: date) -> str:

@@ -37,7 +37,7 @@ __all__ = [
     "add", "change", "debrief", "debrief_of", "delete", "draft_of", "ids", "is_first", "month",
     "next_meeting", "on", "open_outreach", "questions_of",
     "rows", "same_name", "set_state",
-    "thanks_due",
+    "thanks_due", "thread",
 ]  # fmt: skip
 
 _PLAIN = ("zone", "minutes", "medium", "place", "purpose", "purpose_detail", "plan_b", "state")
@@ -109,7 +109,7 @@ def _values(draft: MeetingDraft, at: datetime | None) -> dict[str, Any]:
     return {
         **{name: getattr(draft, name) for name in _PLAIN},
         "start": times.to_text(start) if start else None,
-        "outreach": draft.outreach or open_outreach(person),
+        "outreach": thread(draft),
         "referral": referrals.keep(person, _settled(draft.referral), on=clock.day(at)),
         "what_you_bring": "\n".join(draft.what_you_bring),
         "bring_list": "\n".join(draft.bring_list),
@@ -200,6 +200,14 @@ def open_outreach(contact_id: str) -> str | None:
         (contact_id,),
     )
     return str(found[0][0]) if found else None
+
+
+def thread(draft: MeetingDraft) -> str | None:
+    """The outreach that a meeting belongs to: its own, as long as that is to somebody who comes."""
+    own = "SELECT contact_id FROM outreach WHERE id = ?"
+    if any(contact in draft.people for (contact,) in fetch(own, (draft.outreach,))):
+        return draft.outreach
+    return open_outreach(draft.people[0]) if draft.people else None
 
 
 def _referral_draft(referral_id: str) -> ReferralDraft:

@@ -204,3 +204,17 @@ def test_particles_are_known_in_any_case():
     assert names.is_particle("von")
     assert names.is_particle("Van")
     assert not names.is_particle("Byron")
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "called"),
+    [
+        ("Dana", "Okafor", "Dana"),
+        ("Dr. Ruth", "Adeyemi", "Ruth"),
+        ("Jan Willem", "de Vries", "Jan Willem"),
+        ("Dr.", "Adeyemi", "Dr. Adeyemi"),
+        ("", "Frau Müller", "Frau Müller"),
+    ],
+)
+def test_people_are_called_by_their_given_name_without_titles(given, family, called):
+    assert names.called(given, family) == called

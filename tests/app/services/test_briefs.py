@@ -4,14 +4,16 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from app import database
+from app.brief import phrases
 from app.brief.content import Brief
 from app.domain.meetings import AskDraft, MeetingDraft, QuestionDraft, ReferralDraft
 from app.domain.people import ContactDraft, PositionDraft
-from app.domain.pipeline import InvitationDraft, OutreachDraft
+from app.domain.pipeline import InvitationDraft, OpportunityDraft, OutreachDraft
 from app.models import Favor, Need, Promise
 from app.services import briefs, contacts, meetings, outreach, referrals
 
 TODAY = date(2026, 11, 22)
+AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -94,20 +96,28 @@ def test_a_name_that_may_not_be_used_is_nowhere_on_the_page(draft):
     brief = page(replace(draft, referral=replace(draft.referral, may_use_name="no")))
 
     assert "Bruce" not in repr(brief)
+    assert [run.text for (run,) in phrases.permission(brief)] == ["Do not say who sent you."]
     assert brief.chain == ("Alice Chen", "someone")
     assert brief.name_permission == "no"
 
 
 def test_a_referrer_who_is_not_a_contact_yet_is_on_the_page(draft):
-    brief = page(replace(draft, referral=ReferralDraft(from_name="Priya Nair", reason="Ask her")))
+    brief = page(
+        replace(
+            draft,
+            referral=ReferralDraft(from_name="Priya Nair", reason="Ask her", may_use_name="yes"),
+        )
+    )
 
     assert (brief.chain, brief.reason_by) == (("Priya Nair",), "Priya Nair")
 
 
-def test_a_name_not_asked_for_is_said_so(draft):
+def test_a_name_not_asked_for_is_said_so_and_left_out(draft):
     brief = page(replace(draft, referral=replace(draft.referral, may_use_name="not_asked")))
 
     assert brief.name_permission == "not_asked"
+    assert "Bruce" not in repr(brief)
+    assert "Tell whoever sent you how it went" in brief.afterwards
     assert brief.missing == ("Not asked whether you may use the name",)
 
 
@@ -248,6 +258,61 @@ def test_whatever_stands_in_the_form_makes_a_page(book, typed):
 def test_a_referral_whose_people_changed_places_does_not_lead_in_a_circle(people):
     dana, bruce = people["dana"], people["bruce"]
     referrals.keep(bruce, ReferralDraft(dana, "He knows"), on=TODAY)
-    draft = MeetingDraft(people=(dana,), referral=ReferralDraft(bruce, "She knows"))
+    draft = MeetingDraft(people=(dana,), referral=ReferralDraft(bruce, "She knows", "yes"))
 
     assert page(draft).chain == ("Bruce Lindqvist",)
+
+
+def test_who_opened_the_door_stays_unnamed_where_the_name_may_not_be_used(draft, people):
+    thread = outreach.open(OutreachDraft(people["dana"]), at=AT)
+    outreach.advance(
+        thread, "referred", at=AT,
+        invitation=InvitationDraft(
+            "lead", TODAY, "in_person", "She is expecting you.", people["bruce"], people["alice"]
+        ),
+    )  # fmt: skip
+    hidden = page(replace(draft, referral=replace(draft.referral, may_use_name="no")))
+
+    assert page(draft).invitation == "Bruce Lindqvist, 22 Nov: “She is expecting you.”"
+    assert hidden.invitation == "22 Nov: “She is expecting you.”"
+
+
+def test_a_name_further_up_the_chain_is_withheld_after_a_no(draft, people):
+    referrals.keep(people["bruce"], ReferralDraft(people["alice"], "He knows", "no"), on=TODAY)
+    brief = page(draft)
+
+    assert brief.chain == ("someone", "Bruce Lindqvist")
+    assert "Tell Bruce how it went" in brief.afterwards
+    assert "Tell whoever sent them, too" in brief.afterwards
+
+
+def test_the_band_is_that_of_whoever_comes(draft, people):
+    thread = outreach.open(OutreachDraft(people["bruce"]), at=AT)
+    position = InvitationDraft("position", TODAY, "mail", "Apply!", people["bruce"])
+    outreach.advance(
+        thread, "applied", invitation=position, opportunity=OpportunityDraft("Planner"),
+        applied_on=TODAY, at=AT,
+    )  # fmt: skip
+    with_bruce = replace(draft, people=(people["bruce"],), referral=ReferralDraft())
+    meeting = meetings.add(with_bruce)
+    known = meetings.draft_of(meeting)
+
+    assert page(known).stage == "applied"
+    assert page(replace(known, people=(people["dana"],))).stage == "info_only"
+    meetings.change(meeting, replace(known, people=(people["dana"],)))
+    assert meetings.draft_of(meeting).outreach == ""
+
+
+def test_only_meetings_before_this_one_are_told(draft, people):
+    held = replace(draft, day=date(2026, 11, 9), state="held")
+    meetings.add(held)
+
+    assert page(draft).people[0].about.endswith("You met once, on 9 Nov.")
+    assert "You met" not in page(replace(draft, day=date(2026, 11, 1))).people[0].about
+
+
+def test_nobody_is_called_by_a_title(draft, people):
+    with_title = contacts.add(ContactDraft("Dr. Ruth", "Adeyemi"))
+    brief = page(replace(draft, people=(with_title,)))
+
+    assert (brief.people[0].name, brief.people[0].short) == ("Dr. Ruth Adeyemi", "Ruth")
