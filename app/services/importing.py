@@ -14,7 +14,7 @@ from app.errors import Refused
 from app.exchange.incoming import IncomingPerson, Reading
 from app.i18n import _, ngettext
 from app.services import importing_words
-from app.services.importing_book import Book, additions, known
+from app.services.importing_book import Book, additions, details, known
 from app.services.importing_match import Lead, Match, Matcher
 from app.services.importing_plan import (
     NOTHING,
@@ -53,19 +53,20 @@ def plan(reading: Reading | Sequence[Reading], progress: Progress = _silent) -> 
     """What importing these files would do; reads only, and counts each person once."""
     readings = [reading] if isinstance(reading, Reading) else list(reading)
     number = last_number()
-    people = [(one.source, tidied(who)) for one in readings for who in one.people]
+    people = [(file, tidied(who)) for file, one in enumerate(readings) for who in one.people]
     total = 2 * len(people)
     progress(0, total)
-    matcher = Matcher(Book(), [who for _s, who in people], lambda done: progress(done, total))
+    matcher = Matcher(Book(), [who for _file, who in people], lambda done: progress(done, total))
     rows: list[ImportRow] = []
-    for place, ((source, person), lead) in enumerate(zip(people, matcher.leads, strict=True)):
+    for place, ((file, person), lead) in enumerate(zip(people, matcher.leads, strict=True)):
         if place % _STEP == 0:
             progress(len(people) + place, total)
-        _read(rows, matcher, person, lead, source)
-    for one in readings:
+        row = ImportRow(str(place), "new", person.where, readings[file].source, person, file=file)
+        rows.append(_read(rows, row, person, matcher=matcher, lead=lead))
+    for file, one in enumerate(readings):
         rows += [
-            ImportRow(str(place), "skipped", skipped.where, one.source, why=skipped.reason)
-            for place, skipped in enumerate(one.skipped, start=len(rows))
+            ImportRow(str(place), "skipped", it.where, one.source, why=it.reason, file=file)
+            for place, it in enumerate(one.skipped, start=len(rows))
         ]
     counted = Counter(row.state for row in rows)
     return ImportPlan(
@@ -98,7 +99,7 @@ def apply(
         for row in added:
             assert row.person is not None
             batch.add(row.person, row.source)
-        for row in changed:
+        for row in _in_turn(changed):
             batch.change(row.contact_id, row.additions, row.source)
         batch.write(progress)
     return done
@@ -124,13 +125,30 @@ def _chosen(
     return added, changed
 
 
+def _in_turn(rows: list[ImportRow]) -> list[ImportRow]:
+    """What each row adds once those before it have added theirs: two cards may fill one field."""
+    counted = Counter(row.contact_id for row in rows)
+    contacts = details(contact for contact, cards in counted.items() if cards > 1)
+    found = []
+    for row in rows:
+        contact = contacts.get(row.contact_id)
+        if contact is None or row.person is None:
+            found.append(row)
+            continue
+        adds = additions(row.person, contact, row.source)
+        contact.absorb(adds)
+        found.append(replace(row, additions=adds))
+    return found
+
+
 def _read(
-    rows: list[ImportRow], matcher: Matcher, person: IncomingPerson, lead: Lead, source: str
-) -> None:
-    """Put a card to the rows: as somebody new, or with the one it means."""
-    row = ImportRow(str(len(rows)), "new", person.where, source, person)
+    rows: list[ImportRow], row: ImportRow, person: IncomingPerson, *, matcher: Matcher, lead: Lead
+) -> ImportRow:
+    """What becomes of a card after these rows: somebody new, or with the one it means."""
     match = matcher.match(person, lead)
-    adds = additions(person, match.person, source) if match else NOTHING
+    adds = additions(person, match.person, row.source) if match else NOTHING
+    if adds and (better := matcher.knowing_all(person, lead, row.source)):
+        match, adds = better, NOTHING
     if match is None:
         matcher.note(lead, known(person, len(rows)))
     elif not match.person.id:
@@ -149,7 +167,7 @@ def _read(
         matcher.note(lead, match.person if certain else known(person, len(rows)))
         if certain:
             match.person.absorb(adds)
-    rows.append(row)
+    return row
 
 
 def _beside(

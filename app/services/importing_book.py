@@ -141,7 +141,8 @@ def _work(
             continue
         if not firm and any(p.title.casefold() == title for p in to.positions):
             continue
-        bare = next((p for p in there if not p.title and p.id), None)
+        taken = dict(titled)
+        bare = next((p for p in there if not p.title and p.id and p.id not in taken), None)
         if bare is not None:
             titled.append((bare.id, position.title))
         else:
@@ -179,32 +180,31 @@ class Book:
         ):
             self.by_firm.setdefault(firm_key(firm), []).append(contact_id)
 
-    def details(self, ids: Iterable[str]) -> dict[str, Known]:
-        """Everything about these contacts that a card could add to."""
-        wanted = (json.dumps(list(ids)),)
-        found = {
-            row[0]: Known(row[1], row[2], row[0], fields=dict(zip(_FILLED, row[3:], strict=True)))
-            for row in fetch(_of("contact", "id, given, family, " + ", ".join(_FILLED)), wanted)
-        }
-        channels = _of("channel", "contact_id, kind, value, preferred")
-        for contact_id, kind, value, preferred in fetch(channels, wanted):
-            _note_channel(found[contact_id], kind, value, bool(preferred))
-        positions = "position LEFT JOIN organization o ON o.id = organization_id"
-        columns = "contact_id, position.id, ifnull(o.name, ''), title, current"
-        for contact_id, place, firm, title, current in fetch(
-            _of(positions, columns) + " ORDER BY current DESC, rank", wanted
-        ):
-            position = KnownPosition(place, firm, title, bool(current))
-            found[contact_id].positions.append(position)
-        for contact_id, name in fetch(_of("tag", "contact_id, name"), wanted):
-            found[contact_id].tags.add(name.casefold())
-        for contact_id, name, value in fetch(
-            _of("kept_property", "contact_id, name, value"), wanted
-        ):
-            found[contact_id].kept.add((name, value))
-            if name == "UID":
-                found[contact_id].keys.add("uid:" + normal_uid(value))
-        return found
+
+def details(ids: Iterable[str]) -> dict[str, Known]:
+    """Everything about these contacts that a card could add to."""
+    wanted = (json.dumps(list(ids)),)
+    found = {
+        row[0]: Known(row[1], row[2], row[0], fields=dict(zip(_FILLED, row[3:], strict=True)))
+        for row in fetch(_of("contact", "id, given, family, " + ", ".join(_FILLED)), wanted)
+    }
+    channels = _of("channel", "contact_id, kind, value, preferred")
+    for contact_id, kind, value, preferred in fetch(channels, wanted):
+        _note_channel(found[contact_id], kind, value, bool(preferred))
+    positions = "position LEFT JOIN organization o ON o.id = organization_id"
+    columns = "contact_id, position.id, ifnull(o.name, ''), title, current"
+    for contact_id, place, firm, title, current in fetch(
+        _of(positions, columns) + " ORDER BY current DESC, rank", wanted
+    ):
+        position = KnownPosition(place, firm, title, bool(current))
+        found[contact_id].positions.append(position)
+    for contact_id, name in fetch(_of("tag", "contact_id, name"), wanted):
+        found[contact_id].tags.add(name.casefold())
+    for contact_id, name, value in fetch(_of("kept_property", "contact_id, name, value"), wanted):
+        found[contact_id].kept.add((name, value))
+        if name == "UID":
+            found[contact_id].keys.add("uid:" + normal_uid(value))
+    return found
 
 
 def _of(tables: str, columns: str) -> str:

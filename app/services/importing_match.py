@@ -6,7 +6,7 @@ from typing import Any
 
 from app.exchange.incoming import IncomingPerson
 from app.i18n import _
-from app.services.importing_book import Book, Known, keys_of
+from app.services.importing_book import Book, Known, additions, details, keys_of
 from app.services.importing_keys import channel_key, could_be_one, firm_key, name_key, words
 
 _ALIKE = 88  # of 100; "Katherine Moss" and "Catherine Moss" reach 93
@@ -50,7 +50,7 @@ class Matcher:
         wanted: set[str] = set()
         for lead in self.leads:
             wanted.update(self._candidates(lead))
-        self._known: dict[str, Known] = book.details(wanted)
+        self._known: dict[str, Known] = details(wanted)
         self._cards: dict[str, list[Known]] = {}  # by key or name
 
     def note(self, lead: Lead, person: Known) -> None:
@@ -78,6 +78,18 @@ class Matcher:
             if kind == "email" or (kind == "phone" and not _is_shared(person, key)):
                 doubtful = doubtful or Match(found[0], _other_name_words(key), certain=False)
         return self._by_name(person, lead) or doubtful or self._by_likeness(lead)
+
+    def knowing_all(self, person: IncomingPerson, lead: Lead, source: str) -> Match | None:
+        """Somebody to whom the card adds nothing: of several, the one whom it made last time."""
+        ids = dict.fromkeys(self._candidates(lead))
+        everybody = [self._known[i] for i in ids]
+        for key in (*lead.keys, "name:" + lead.name):
+            everybody += self._cards.get(key, [])
+        for who in everybody:
+            if not additions(person, who, source):
+                key = next((key for key in lead.keys if key in who.keys), "")
+                return Match(who, _by_words(key) if key else _("the same name"), certain=True)
+        return None
 
     def _by_key(self, key: str) -> list[Known]:
         ids = self._book.by_key.get(key, ())

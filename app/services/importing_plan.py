@@ -1,5 +1,6 @@
 """What an import would do, before anything is written."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -46,7 +47,8 @@ class ImportRow:
     """One card or row and what becomes of it.
 
     `contact_id` is whom it matches, or may match when the state is unsure; `why` says by what, or
-    why it is skipped; `adds` says in words what the contact would gain.
+    why it is skipped; `adds` says in words what the contact would gain; `file` counts the files
+    that were planned together, from 0.
     """
 
     id: str
@@ -59,6 +61,7 @@ class ImportRow:
     why: str = ""
     adds: tuple[str, ...] = ()
     additions: Additions = NOTHING
+    file: int = 0
 
     @property
     def name(self) -> str:
@@ -81,4 +84,9 @@ class ImportPlan:
     rows: tuple[ImportRow, ...]
     remarks: tuple[str, ...] = ()
     number: int = 0
-    counts: Mapping[str, int] = field(default_factory=dict)  # by state
+    counts: Mapping[State, int] = field(default_factory=dict)
+
+    def counts_of(self, file: int) -> dict[State, int]:
+        """How many rows of one of the files are in each state."""
+        counted = Counter(row.state for row in self.rows if row.file == file)
+        return {state: counted[state] for state in STATES}

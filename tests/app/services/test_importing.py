@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app import database
@@ -469,6 +469,38 @@ PEOPLE = st.lists(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(PEOPLE, PEOPLE, st.sampled_from(["same", "new", "leave_out"]))
+@example(
+    [{"FN": "Ada Byron"}],
+    [
+        {"FN": "Ada Moss", "UID": "1"},
+        {"FN": "Ada Moss", "TEL;TYPE=CELL": "555-0100", "NOTE": "one"},
+        {"FN": "Ada Byron", "TEL;TYPE=CELL": "555-0100", "UID": "1"},
+    ],
+    "same",
+)
+@example(
+    [{"FN": "Ada Byron", "TEL;TYPE=CELL": "+1 206 555 0100", "ORG": "Engines"}],
+    [
+        {"FN": "Ada Moss", "TEL;TYPE=CELL": "+1 206 555 0100"},
+        {
+            "FN": "Ada Moss",
+            "TEL;TYPE=CELL": "+1 206 555 0100",
+            "ORG": "Engines",
+            "TITLE": "Clerk",
+        },
+        {"FN": "Ada Byron", "ORG": "Engines", "TITLE": "Guide"},
+    ],
+    "same",
+)
+@example(
+    [{"FN": "Ada Byron", "ORG": "Engines"}],
+    [
+        {"FN": "A. Byron", "ORG": "Engines"},
+        {"FN": "A. Byron", "ORG": "Engines", "TITLE": "Clerk"},
+        {"FN": "A. Byron", "ORG": "Engines", "TITLE": "Guide"},
+    ],
+    "same",
+)
 def test_any_two_files_leave_nothing_to_do_the_second_time(fresh_book, first, second, answer):
     fresh_book()
     for people in (first, second):
