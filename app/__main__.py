@@ -7,7 +7,7 @@ handed over to `ui` only when it is asked for. Exit codes: 0 done, 1 refused, 2 
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from importlib import import_module
@@ -185,18 +185,17 @@ def _import_into_open_book(readings: Sequence[tuple[Path, Any]], *, dry_run: boo
     from app.database import edit
     from app.services import importing
 
-    with edit(_("Import people")):
-        for file, reading in readings:
-            plan = importing.plan(reading)
-            _say_plan(file, reading, plan)
-            if not dry_run:
-                importing.apply(plan)
+    plan = importing.plan([reading for _file, reading in readings])
+    for place, (file, reading) in enumerate(readings):
+        _say_plan(file, reading, plan.counts_of(place))
     if dry_run:
         print(_("Nothing was written."))
+    else:
+        with edit(_("Import people")):
+            importing.apply(plan)
 
 
-def _say_plan(file: Path, reading: Any, plan: Any) -> None:
-    counts = plan.counts
+def _say_plan(file: Path, reading: Any, counts: Mapping[Any, int]) -> None:
     print(
         _(
             "{file}: {new} new, {same} same, {changed} changed, {unsure} unsure, {skipped} skipped"

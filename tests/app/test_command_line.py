@@ -156,6 +156,26 @@ def test_several_files_are_one_undo(tmp_path, capsys):
     database.close()
 
 
+def test_a_person_in_two_files_is_new_once_whether_written_or_not(tmp_path, capsys):
+    book, card, more = (tmp_path / n for n in ("b.bridgebook", "a.vcf", "more/a.vcf"))
+    more.parent.mkdir()
+    card.write_bytes(CARD.encode())
+    more.write_bytes(CARD.encode() + CARD.replace("Ada", "Bela").replace("ada@", "b@").encode())
+    both = ["import", str(card), str(more), "--book", str(book)]
+
+    assert main([*both, "--dry-run"]) == DONE
+    foretold = capsys.readouterr().out
+    assert main(both) == DONE
+
+    assert capsys.readouterr().out.splitlines() == foretold.splitlines()[:2]
+    assert foretold.splitlines() == [
+        "a.vcf: 1 new, 0 same, 0 changed, 0 unsure, 0 skipped",
+        "a.vcf: 1 new, 1 same, 0 changed, 0 unsure, 0 skipped",
+        "Nothing was written.",
+    ]
+    assert len(listed(capsys, "contacts", "--book", str(book))) == 2
+
+
 def test_a_dry_run_writes_nothing_not_even_the_book(tmp_path, capsys):
     book, card = tmp_path / "b.bridgebook", tmp_path / "a.vcf"
     card.write_bytes(CARD.encode())
