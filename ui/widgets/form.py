@@ -133,8 +133,8 @@ class _Part(QWidget):
         column.addWidget(self.editor)
         self._hint = QLabel(field.hint, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         theme.role(self._hint, "small")
-        self._hint.setVisible(bool(field.hint))
         column.addWidget(self._hint)
+        self._hint.setVisible(bool(field.hint))  # not earlier: without a parent it is a window
         self._error = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         theme.role(self._error, "error")
         self._error.hide()

@@ -55,6 +55,16 @@ class Rows(Editor):
         first: QWidget = next(iter(self._rows[0].editors.values())) if self._rows else self._add
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_on(self, sentence: str) -> None:
+        """Put the cursor into the row that a sentence about these rows quotes, or the first."""
+        for row in self._rows:
+            for editor in row.editors.values():
+                value = editor.value()
+                if isinstance(value, str) and value and value[:60] in sentence:
+                    editor.setFocus(Qt.FocusReason.OtherFocusReason)
+                    return
+        self.focus_first()
+
     def problem(self) -> str:
         return next((text for row in self._rows if (text := row.problem())), "")
 
@@ -122,12 +132,18 @@ class Rows(Editor):
         """Rows stand between what came before them and the button, whenever they were made."""
         chain = [control for row in self._rows for control in row.controls()] + [self._add]
         before = self._add.previousInFocusChain()
-        while before in chain:
+        while before and before is not self._add and (before in chain or not _takes_tab(before)):
             before = before.previousInFocusChain()
-        if before is not None:
+        if before and before is not self._add:
             chain.insert(0, before)
         for one, other in pairwise(chain):
             QWidget.setTabOrder(one, other)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    """Whether Tab stops there; a widget that passes the keys on is none to stand behind."""
+    tab = Qt.FocusPolicy.TabFocus
+    return widget.focusProxy() is None and (widget.focusPolicy() & tab) == tab
 
 
 class _Line(QWidget):

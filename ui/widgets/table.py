@@ -183,7 +183,6 @@ class Table(QWidget):
         self.view = _View(self)
         self._set_up_view()
         self.strip = HeaderStrip(self._columns)
-        self.strip.setVisible(any(column.title for column in self._columns))
         self.strip.sorted_by.connect(self.sorted_by)
         self.view.scroll_bar_took.connect(self.strip.leave_room)
         self._empty = empty
@@ -191,6 +190,7 @@ class Table(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
+        self.strip.setVisible(any(column.title for column in self._columns))
         column.addWidget(self.view, 1)
         if empty is not None:
             column.addWidget(empty, 1)
