@@ -32,7 +32,7 @@ SELECT r.on_date, 'referred_by', trim(c.given || ' ' || c.family), r.reason, 'co
 UNION ALL
 SELECT r.on_date, 'referred_to', trim(c.given || ' ' || c.family), r.reason, 'contact', c.id
     FROM referral r JOIN contact c ON c.id = r.to_id WHERE r.from_id = :contact
-ORDER BY 1 DESC
+ORDER BY 1 DESC, 2, 4
 """
 
 

@@ -48,12 +48,12 @@ class ContactCard(Page):
         self.meet_action = action(
             self, _("New &meeting"), self.meet, icon="meetings", shortcut="Ctrl+M"
         )
-        self.edit_action = action(self, _("&Edit"), self.edit, icon="edit", shortcut="Ctrl+E")
+        self.edit_action = action(self, _("Ed&it"), self.edit, icon="edit", shortcut="Ctrl+E")
         self.reach_action = action(self, _("New o&utreach"), self.reach_out, icon="pipeline")
         self.touch_action = action(
             self, _("&Note a contact"), self.note_contact, icon="note", shortcut="Ctrl+T"
         )
-        self.history_action = action(self, _("&History"), self.open_history, icon="clock")
+        self.history_action = action(self, _("Histor&y"), self.open_history, icon="clock")
         self.delete_action = action(self, _("&Delete"), self.delete, icon="trash")
         self.add_action = action(
             self, _("&Add contact"), lambda: self.open_card("new_contact"), icon="add",

@@ -69,12 +69,15 @@ class Facts(QWidget):
         if not widgets:
             return
         if title:
-            self._column.addWidget(Section(title))
+            section = Section(title)
+            self._column.addWidget(section)
+            section.show()
         card = Card()
         card.body.setContentsMargins(2 * theme.GRID, 12, 2 * theme.GRID, 12)
         for widget in widgets:
             card.body.addWidget(widget)
         self._column.addWidget(card)
+        card.show()
 
     def _focused(self) -> str:
         focus = self.window().focusWidget()

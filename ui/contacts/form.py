@@ -47,7 +47,7 @@ class ContactForm(Page):
         self.new_job_action = action(
             self, _("New &job"), self.new_job, icon="firm", shortcut="Ctrl+J"
         )
-        self.discard_action = action(self, _("&Throw away what was typed"), self.discard)
+        self.discard_action = action(self, _("Throw away what was typed"), self.discard)
 
     # What the window asks.
 

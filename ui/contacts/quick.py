@@ -37,7 +37,7 @@ class QuickAdd(Page):
         self._added = False
         self.add_action = action(self, _("&Add"), self.add, icon="check", shortcut="Ctrl+Return")
         self.more_action = action(
-            self, _("All &fields…"), self.open_form, icon="edit", shortcut="Ctrl+E"
+            self, _("All f&ields…"), self.open_form, icon="edit", shortcut="Ctrl+E"
         )
         self.form = Form(
             [
@@ -157,6 +157,7 @@ class QuickAdd(Page):
             theme.role(known, "link")
             known.clicked.connect(partial(self.open_card, "contact", person.id))
             self._alike.addWidget(known)
+            known.show()
 
     def _keep(self) -> None:
         text = self.form.editor("text").text.toPlainText()

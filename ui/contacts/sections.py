@@ -123,6 +123,9 @@ class ContactFields(QWidget):
         for form in reversed(self._forms):  # so that the topmost of them keeps the cursor
             mine = {name: text for name, text in errors.items() if name in form.names()}
             form.show_errors(mine)
+        first = next((name for name in self._names() if name in errors), "")
+        if first and isinstance(rows := self.editor(first), Rows):
+            rows.focus_on(errors[first])
         return [text for name, text in errors.items() if name not in self._names()]
 
     def errors(self) -> dict[str, str]:
@@ -168,8 +171,8 @@ class ContactFields(QWidget):
 
 def _who() -> list[Field]:
     return [
-        Field("given", _("&Given name")),
-        Field("family", _("&Family name")),
+        Field("given", _("G&iven name")),
+        Field("family", _("Famil&y name")),
         Field("say_as", _("How to say it"), editor=Line(_("oh-yeh-LAH-rahn"))),
         Field("place", _("Place"), editor=Line(_("Hamburg"))),
         Field("zone", _("Time &zone"), editor=ZoneWithClock(settings.your_zone(), clock.moment)),
@@ -196,11 +199,11 @@ def _reach() -> list[Field]:
         ]
 
     return [
-        Field("email", _("&E-mail"), editor=Rows(
+        Field("email", _("E-m&ail"), editor=Rows(
             lambda: fields(_("name@firm.com"), _("work, private")), add=_("Add an e-mail"))),
-        Field("phone", _("&Phone"), editor=Rows(
+        Field("phone", _("Ph&one"), editor=Rows(
             lambda: fields(_("+44 20 7946 0000"), _("mobile, work")), add=_("Add a phone"))),
-        Field("link", _("&Links"), editor=Rows(
+        Field("link", _("Lin&ks"), editor=Rows(
             lambda: fields(_("linkedin.com/in/…"), _("LinkedIn"))[:2], add=_("Add a link"))),
         Field("address", _("Post"), editor=Rows(places, add=_("Add an address"))),
     ]  # fmt: skip
@@ -226,17 +229,17 @@ def _knowledge() -> list[Field]:
         Field("expertise", _("E&xpertise"),
               _("What they are expert at; it stands at the top of the page you carry."),
               Text(lines=2)),
-        Field("about", _("&About them"), _("What the printed page may say."), Text(lines=2)),
+        Field("about", _("A&bout them"), _("What the printed page may say."), Text(lines=2)),
     ]  # fmt: skip
 
 
 def _relationship() -> list[Field]:
     return [
-        Field("roles", _("&Roles"), editor=Checks(role_names())),
+        Field("roles", _("Ro&les"), editor=Checks(role_names())),
         Field("tags", _("&Tags"), _("Your own words, with commas between them."),
               KnownTags(directory.tag_names())),
         Field("how_met", _("How you &met"), editor=Text(lines=2)),
-        Field("rhythm_days", _("R&hythm"), _("How often to be in touch, without asking anything."),
+        Field("rhythm_days", _("&Rhythm"), _("How often to be in touch, without asking anything."),
               Number(1, 3650, unit=_("days"), unset=_("No rhythm"), step=15)),
         Field("workload", _("&Workload"), _("How busy they are, and when not to ask."),
               Line(_("Quarter ends are bad"))),

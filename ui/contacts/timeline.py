@@ -86,6 +86,7 @@ class Timeline(QWidget):
             paragraph = _Paragraph(row, now, zone)
             paragraph.opened.connect(self.opened)
             self._list.addWidget(paragraph)
+            paragraph.show()
         left = len(rows) - self._shown
         self._more.setVisible(left > 0)
         self._more.setText(
