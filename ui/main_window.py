@@ -226,8 +226,8 @@ class MainWindow(QMainWindow):
     def _show_main(self, main: QAction | None) -> None:
         old = self._main
         self._main = actions.button(main, main=True) if main is not None else QPushButton()
-        self._main.setVisible(main is not None)
         self._top.replaceWidget(old, self._main)
+        self._main.setVisible(main is not None)  # not earlier: without a parent it is a window
         old.hide()
         old.deleteLater()
 
@@ -238,6 +238,7 @@ class MainWindow(QMainWindow):
             if not finder or not text:
                 return
             self.navigator.go(finder)
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
             page = self.page()
             self.search.setText(text)
         if page is not None and page.searches:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QScrollArea
 
 from app.domain.debriefs import DebriefDraft, NameGiven
@@ -187,9 +187,3 @@ class Debrief(Page):
         self._keeping.stop()
         self._touched = False
         drafts.forget(self._key)
-
-    # Qt calls these.
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)

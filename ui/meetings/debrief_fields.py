@@ -139,7 +139,7 @@ class DebriefFields(CardLines):
                 self._field("thank_by", _("&Thank them by"), Date()),
                 self._field(
                     "their_share",
-                    _("How much of the &talking was theirs"),
+                    _("How &much of the talking was theirs"),
                     Number(0, 100, unit="%", unset=_("not noted"), step=5),
                 ),
             )
@@ -149,7 +149,7 @@ class DebriefFields(CardLines):
         card.addWidget(self._share)
         self.editor("their_share").edited.connect(self._tell_share)
         promises = Rows(self._promise_fields, add=_("Add a promise"))
-        card.addWidget(self._field("promises", _("&Promises, yours and theirs"), promises))
+        card.addWidget(self._field("promises", _("P&romises, yours and theirs"), promises))
         card.addLayout(
             beside(
                 self._field("advice", _("Their &advice"), Text(lines=3)),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence
 
 from app import settings
 from app.domain import meetings as rules
@@ -342,24 +342,18 @@ class MeetingForm(Page):
 
     def _make_actions(self) -> None:
         keys = QKeySequence.StandardKey
-        self.save_action = action(self, _("&Save"), self.save, icon="save", shortcut=keys.Save)
+        self.save_action = action(self, _("Save"), self.save, icon="save", shortcut=keys.Save)
         self.debrief_action = action(
             self, _("&Type up…"), self.debrief, icon="note", shortcut="Ctrl+D"
         )
         self.print_action = action(
-            self, _("&Print…"), self.print_page, icon="print", shortcut=keys.Print
+            self, _("Print…"), self.print_page, icon="print", shortcut=keys.Print
         )
         self.pdf_action = action(
-            self, _("Save as P&DF…"), self.save_pdf, icon="export", shortcut="Ctrl+Shift+S"
+            self, _("Save as PDF…"), self.save_pdf, icon="export", shortcut="Ctrl+Shift+S"
         )
         self.discard_action = action(self, _("Discard what I typed"), self.discard, icon="undo")
         self.delete_action = action(self, _("De&lete"), self.delete, icon="trash")
         self.complete_action = action(self, _("Add details"), self.complete_contact)
         self._states = StateActions(self, self.mark)
         self._newest = ""
-
-    # Qt calls these.
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)

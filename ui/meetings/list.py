@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
@@ -256,4 +255,3 @@ class MeetingList(Page):
     def showEvent(self, event: QShowEvent) -> None:
         self.make_stale()  # a form that was left keeps its draft without announcing it
         super().showEvent(event)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -50,7 +50,7 @@ class OutreachCard(Page):
             )
             for stage in STAGES[:-1]
         }  # fmt: skip
-        self._close = action(self, _("&Close…"), self.close_outreach, icon="check")
+        self._close = action(self, _("C&lose…"), self.close_outreach, icon="check")
         self._again = action(self, _("Open &again"), self.reopen, icon="redo")
         self._contact = action(self, _("Open &contact"), self.open_contact, icon="person")
         self._follow = action(self, _("Follow the lead"), self.follow_lead, icon="forward")

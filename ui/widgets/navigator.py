@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.widgets.page import Page
@@ -28,6 +28,7 @@ class Navigator(QStackedWidget):
         self._trails: dict[str, list[Page]] = {}  # by name: the page, then what lies over it
         self._visited: list[str] = []
         self._name = ""
+        self._shown: Page | None = None
 
     def name(self) -> str:
         """The entry of the sidebar we are at."""
@@ -53,6 +54,7 @@ class Navigator(QStackedWidget):
             self._name = name
             if name not in self._trails:
                 self._trails[name] = [self._added(self._makers[name]())]
+        self._shown = None  # a person asked for this page, so that it gets the keyboard
         self._turn()
 
     def lay_over(self, page: Page) -> None:
@@ -106,6 +108,8 @@ class Navigator(QStackedWidget):
 
     def _drop(self, trail: list[Page], place: int) -> None:
         """Take away a card and what lies over it."""
+        if self.currentWidget() in trail[place:]:
+            self.setCurrentWidget(trail[place - 1])  # while the keyboard can still be handed on
         while len(trail) > place:
             page = trail.pop()
             self.removeWidget(page)
@@ -115,6 +119,29 @@ class Navigator(QStackedWidget):
     def _turn(self) -> bool:
         page = self.page()
         if page is not None:
+            was = page.focusWidget()  # asked first: the stack has a choice of its own
             self.setCurrentWidget(page)
+            if page is not self._shown and (place := _place_of_keyboard(page, was)) is not None:
+                place.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._shown = page
             self.turned.emit()
         return True
+
+
+def _place_of_keyboard(page: Page, was: QWidget | None) -> QWidget | None:
+    """Where a person goes on typing: where they were, where the page says, or where they can."""
+    seen = [child for child in page.findChildren(QWidget) if child.isVisibleTo(page)]
+    wanted = [was, _last_proxy(page), *seen]
+    tab = Qt.FocusPolicy.TabFocus
+    fit = (
+        widget for widget in wanted
+        if widget is not None and widget.isEnabled() and widget.isVisibleTo(page)
+        and (widget.focusPolicy() & tab) == tab
+    )  # fmt: skip
+    return next(fit, None)
+
+
+def _last_proxy(widget: QWidget) -> QWidget:
+    while (proxy := widget.focusProxy()) is not None:
+        widget = proxy
+    return widget

@@ -53,6 +53,7 @@ class Sidebar(QFrame):
         self._pages.addWidget(entry)
         self.setFixedWidth(max(self.width(), self._least, entry.sizeHint().width() + 24))
         entry.clicked.connect(lambda: self.chosen.emit(name))
+        entry.stepped.connect(lambda step: self._step(entry, step))
 
     def show_chosen(self, name: str) -> None:
         """Mark the page we are at."""
@@ -67,8 +68,16 @@ class Sidebar(QFrame):
         """The lines at the bottom."""
         self._status.setText(text)
 
+    def _step(self, entry: "_Entry", step: int) -> None:
+        """Go to the entry above or below; a page that opened at once would take the keyboard."""
+        entries = list(self._entries.values())
+        place = min(max(0, entries.index(entry) + step), len(entries) - 1)
+        entries[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
 
 class _Entry(QAbstractButton):
+    stepped = Signal(int)
+
     def __init__(self, title: str, icon: str) -> None:
         super().__init__()
         self.setText(title)
@@ -100,8 +109,11 @@ class _Entry(QAbstractButton):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() in steps:
+            self.stepped.emit(steps[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
