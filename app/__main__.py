@@ -5,6 +5,7 @@ handed over to `ui` only when it is asked for. Exit codes: 0 done, 1 refused, 2 
 """
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,6 +26,7 @@ COMMANDS = ("import", "brief", "list", "backup", "check")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or open the window when there is none."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_every_alphabet()
     try:
         options = _parser(given).parse_args(given)
     except SystemExit as leaving:
@@ -40,6 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(_("bridgebook: stopped; nothing half-done was kept."), file=sys.stderr)
         return REFUSED
+
+
+def _speak_every_alphabet() -> None:
+    """A terminal that has no Greek shows question marks instead of a traceback."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 # Arguments
@@ -220,6 +228,7 @@ def _brief(options: argparse.Namespace) -> int:
     from app.brief import pdf
     from app.services import briefs, clock
 
+    _refuse_to_replace(options.out, b"%PDF", _("a printed page"))
     with _opened(options):
         chosen = _chosen_meetings(options)
         zone, today = settings.your_zone(), clock.day()
@@ -239,6 +248,12 @@ def _chosen_meetings(options: argparse.Namespace) -> list[str]:
     from app.services import clock, meetings
 
     if options.meeting:
+        if not meetings.rows([options.meeting]):
+            raise Refused(
+                _("There is no meeting “{id}” in this book; “list meetings” shows them.").format(
+                    id=options.meeting
+                )
+            )
         return [options.meeting]
     if options.on:
         found = meetings.on(options.on)
@@ -257,7 +272,8 @@ def _list(options: argparse.Namespace) -> int:
     with _opened(options):
         found = getattr(listings, options.what)(options.search)
     if options.json:
-        print(json.dumps(found, ensure_ascii=False, indent=2))
+        whole = "utf" in (sys.stdout.encoding or "").lower()
+        print(json.dumps(found, ensure_ascii=not whole, indent=2))
         return DONE
     for row in found:
         print(_line(options.what, row))
@@ -277,6 +293,7 @@ def _line(what: str, row: dict[str, Any]) -> str:
 def _backup(options: argparse.Namespace) -> int:
     from app import database
 
+    _refuse_to_replace(options.to, b"SQLite format 3", _("a backup"))
     with _opened(options):
         print(database.back_up(options.to))
     return DONE
@@ -300,6 +317,22 @@ def _check(options: argparse.Namespace) -> int:
         return REFUSED
     print(_("“{file}” is sound.").format(file=path.name))
     return DONE
+
+
+def _refuse_to_replace(path: Path, begins: bytes, kind: str) -> None:
+    """A slip of the keys shall not cost a file of another kind; an empty one is nobody's work."""
+    from app.book_files import explained
+
+    if not path.is_file():
+        return
+    with explained(path), path.open("rb") as file:
+        start = file.read(len(begins))
+    if start and start != begins:
+        raise Refused(
+            _("“{file}” is there already and is not {kind}. Choose another name.").format(
+                file=path.name, kind=kind
+            )
+        )
 
 
 def _write(path: Path, data: bytes) -> None:

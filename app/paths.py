@@ -5,6 +5,8 @@ from pathlib import Path
 
 import platformdirs
 
+from app.errors import StorageError
+
 _RESOURCES = Path(__file__).parent.parent / "resources"
 
 
@@ -19,7 +21,17 @@ def data_folder() -> Path:
     folder = (
         Path(chosen) if chosen else Path(platformdirs.user_data_dir("Bridgebook", appauthor=False))
     )
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        from app.i18n import _  # it looks for its languages here
+
+        raise StorageError(
+            _(
+                "Bridgebook keeps its settings and backups in “{folder}”, which cannot be made: "
+                "{why}. BRIDGEBOOK_DATA may name another place."
+            ).format(folder=folder, why=problem.strerror)
+        ) from problem
     return folder
 
 

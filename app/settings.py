@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
 from app import paths
+from app.errors import StorageError
+from app.i18n import _
 
 log = logging.getLogger(__name__)
 
@@ -56,13 +58,23 @@ def load() -> Settings:
 
 
 def save(settings: Settings) -> None:
-    """Keep the preferences; a half-written file never replaces a whole one."""
+    """Keep the preferences; a half-written file never replaces a whole one.
+
+    Raises `StorageError` where they cannot be written.
+    """
     global _known
     file = paths.settings_file()
-    file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_name(f"{file.name}.new")
-    fresh.write_text(json.dumps(asdict(settings), indent=2, ensure_ascii=False), encoding="utf-8")
-    fresh.replace(file)
+    text = json.dumps(asdict(settings), indent=2, ensure_ascii=False)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(file)
+    except OSError as problem:
+        raise StorageError(
+            _("The preferences could not be written to “{file}”: {why}. They stay as they were.")
+            .format(file=file, why=problem.strerror)
+        ) from problem  # fmt: skip
     _known = None  # two savings may bear the same time
 
 

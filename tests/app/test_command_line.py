@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from datetime import date
@@ -243,8 +244,46 @@ def test_a_meeting_that_is_not_there_is_said_in_a_sentence(which, tmp_path, caps
 
     assert main(["brief", "--sample", *which, "--out", str(out)]) == REFUSED
 
-    assert capsys.readouterr().err.startswith("bridgebook: ")
+    said = capsys.readouterr().err
+    assert said.startswith("bridgebook: There is no meeting")
+    assert which[1] in said
     assert not out.exists()
+
+
+@pytest.mark.parametrize("command", [["brief", "--sample", "--next", "--out"],
+                                     ["backup", "--sample", "--to"]])  # fmt: skip
+def test_a_file_of_another_kind_is_never_replaced(command, tmp_path, capsys):
+    mine = tmp_path / "letter.txt"
+    mine.write_text("Dear Dana")
+
+    assert main([*command, str(mine)]) == REFUSED
+
+    assert "“letter.txt” is there already" in capsys.readouterr().err
+    assert mine.read_text() == "Dear Dana"
+    mine.write_text("")
+    assert main([*command, str(mine)]) == DONE
+    assert main([*command, str(mine)]) == DONE
+
+
+def test_a_data_folder_that_cannot_be_made_is_said(tmp_path, capsys, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("BRIDGEBOOK_DATA", str(tmp_path / "file" / "data"))
+
+    assert main(["list", "contacts", "--sample"]) == REFUSED
+
+    assert "which cannot be made" in capsys.readouterr().err
+
+
+def test_a_terminal_without_greek_still_lists_everybody(tmp_path):
+    def listed_as(*more: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "app", "list", "contacts", "--sample", *more],
+            env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=True,
+        )  # fmt: skip
+        return done.stdout.decode("ascii")
+
+    assert "Dana Okafor" in listed_as()
+    assert "Ελένη Παππά" in [person["name"] for person in json.loads(listed_as("--json"))]
 
 
 def test_a_page_for_a_folder_that_is_not_there_is_refused(tmp_path, capsys):

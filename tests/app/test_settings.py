@@ -6,6 +6,7 @@ import pytest
 import tzlocal
 
 from app import log, paths, settings
+from app.errors import StorageError
 from app.settings import Settings
 
 
@@ -91,3 +92,12 @@ def test_the_log_is_written_where_paths_says_and_let_go_of(tmp_path):
     assert "three cards read" in paths.log_file().read_text()
     logging.getLogger("bridgebook").info("never")
     assert "never" not in paths.log_file().read_text()
+
+
+def test_preferences_that_cannot_be_written_are_said_and_stay(tmp_path):
+    (tmp_path / "settings.json").mkdir()
+
+    with pytest.raises(StorageError, match="could not be written"):
+        settings.save(Settings(paper="a4"))
+
+    assert settings.load() == Settings()
