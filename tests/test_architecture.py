@@ -23,7 +23,7 @@ HOMES = {
     "sqlite3": [],
     "apsw": [],
     "reportlab": ["app/brief/*", "app/documents/*"],
-    "rapidfuzz": ["app/services/importing*.py", "app/domain/duplicates.py"],
+    "rapidfuzz": ["app/services/importing/*", "app/domain/duplicates.py"],
     "uuid_utils": ["app/models/*", *DATABASE],
     "filelock": ["app/database.py"],
     "platformdirs": ["app/paths.py"],

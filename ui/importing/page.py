@@ -26,7 +26,7 @@ from app.exchange.incoming import Reading, named
 from app.exchange.text import display_name
 from app.i18n import _, ngettext
 from app.services import importing
-from app.services.importing_plan import STATES, Choice, ImportPlan, State
+from app.services.importing import STATES, Choice, ImportPlan, State
 from ui import actions, dialogs, theme
 from ui.actions import action
 from ui.importing.question import Question

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.i18n import _
-from app.services.importing_plan import Choice
+from app.services.importing import Choice
 from ui import actions, theme
 from ui.actions import action
 from ui.importing.rows import Shown

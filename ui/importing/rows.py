@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.domain import names
 from app.i18n import _
-from app.services.importing_plan import Choice, ImportPlan, ImportRow, State
+from app.services.importing import Choice, ImportPlan, ImportRow, State
 from ui.widgets.chip import Mark
 from ui.widgets.table import Column
 

@@ -14,7 +14,7 @@ from app.errors import NotFound, Refused
 from app.exchange import files
 from app.exchange.incoming import Reading
 from app.services import contacts, directory, importing
-from app.services.importing_plan import ImportPlan, ImportRow
+from app.services.importing import ImportPlan, ImportRow
 
 DATA = Path(__file__).parents[2] / "data" / "exchange"
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"

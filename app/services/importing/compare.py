@@ -1,55 +1,31 @@
-"""Bringing people in from files: first what it would do, then, once confirmed, all of it at once.
-
-`plan` only reads, so it may run in a job. Nothing is overwritten: a card adds what the book does
-not know, and what it cannot add is kept with the contact. The same file twice adds nothing.
-"""
+"""Comparing files with the book and with each other, card by card."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from app.database import edit, last_number
+from app.database import last_number
 from app.domain import names
-from app.errors import Refused
 from app.exchange.incoming import IncomingPerson, Reading
-from app.i18n import _, ngettext
-from app.services import importing_words
-from app.services.importing_book import Book, additions, details, known
-from app.services.importing_match import Lead, Match, Matcher
-from app.services.importing_plan import (
+from app.i18n import _
+from app.services.importing import words
+from app.services.importing.book import Book, additions, known
+from app.services.importing.match import Lead, Match, Matcher
+from app.services.importing.rows import (
     NOTHING,
     STATES,
     Additions,
-    Choice,
     ImportPlan,
     ImportRow,
+    Progress,
+    silent,
 )
-from app.services.importing_tidy import tidied
-from app.services.importing_write import Batch
-
-Progress = Callable[[int, int], None]
+from app.services.importing.tidy import tidied
 
 _STEP = 250  # cards between two words of progress
 
 
-@dataclass(frozen=True)
-class Imported:
-    """What an import did: how many contacts are new, and how many know more than before."""
-
-    added: int = 0
-    changed: int = 0
-
-    @property
-    def people(self) -> int:
-        """Both together."""
-        return self.added + self.changed
-
-
-def _silent(_done: int, _total: int) -> None:
-    pass
-
-
-def plan(reading: Reading | Sequence[Reading], progress: Progress = _silent) -> ImportPlan:
+def plan(reading: Reading | Sequence[Reading], progress: Progress = silent) -> ImportPlan:
     """What importing these files would do; reads only, and counts each person once."""
     readings = [reading] if isinstance(reading, Reading) else list(reading)
     number = last_number()
@@ -77,70 +53,6 @@ def plan(reading: Reading | Sequence[Reading], progress: Progress = _silent) -> 
     )
 
 
-def apply(
-    plan: ImportPlan,
-    choices: Mapping[str, Choice] | None = None,
-    progress: Progress = _silent,
-) -> Imported:
-    """Write everything that was planned, as one step.
-
-    `choices` says per unsure row (by its id) whether it is the same person or a new one; without
-    an answer it is left out. Raises `Refused` when the book has changed since the plan was made.
-    """
-    added, changed = _chosen(plan, choices or {})
-    if not added and not changed:
-        return Imported()
-    if plan.number != last_number():
-        raise Refused(_("The book has changed since the file was compared. Compare it once more."))
-    done = Imported(len(added), len({row.contact_id for row in changed}))
-    label = ngettext("Import {count} person", "Import {count} people", done.people)
-    with edit(label.format(count=f"{done.people:,}")):
-        batch = Batch()
-        for row in added:
-            assert row.person is not None
-            batch.add(row.person, row.source)
-        for row in _in_turn(changed):
-            batch.change(row.contact_id, row.additions, row.source)
-        batch.write(progress)
-    return done
-
-
-def wanted(plan: ImportPlan, choices: Mapping[str, Choice] | None = None) -> int:
-    """How many people an import with these answers would write."""
-    added, changed = _chosen(plan, choices or {})
-    return len(added) + len({row.contact_id for row in changed})
-
-
-def _chosen(
-    plan: ImportPlan, choices: Mapping[str, Choice]
-) -> tuple[list[ImportRow], list[ImportRow]]:
-    """The rows that become new contacts, and those that add to the one they match."""
-    added, changed = [], []
-    for row in plan.rows:
-        choice = choices.get(row.id) if row.state == "unsure" else None
-        if row.state == "new" or choice == "new":
-            added.append(row)
-        elif (row.state == "changed" or choice == "same") and row.additions:
-            changed.append(row)
-    return added, changed
-
-
-def _in_turn(rows: list[ImportRow]) -> list[ImportRow]:
-    """What each row adds once those before it have added theirs: two cards may fill one field."""
-    counted = Counter(row.contact_id for row in rows)
-    contacts = details(contact for contact, cards in counted.items() if cards > 1)
-    found = []
-    for row in rows:
-        contact = contacts.get(row.contact_id)
-        if contact is None or row.person is None:
-            found.append(row)
-            continue
-        adds = additions(row.person, contact, row.source)
-        contact.absorb(adds)
-        found.append(replace(row, additions=adds))
-    return found
-
-
 def _read(
     rows: list[ImportRow], row: ImportRow, person: IncomingPerson, *, matcher: Matcher, lead: Lead
 ) -> ImportRow:
@@ -161,7 +73,7 @@ def _read(
             contact_id=match.person.id,
             contact_name=names.full(*match.person.name),
             why=match.why,
-            adds=importing_words.in_words(adds, match.person),
+            adds=words.in_words(adds, match.person),
             additions=adds,
         )
         matcher.note(lead, match.person if certain else known(person, len(rows)))
@@ -202,7 +114,7 @@ def _compared(row: ImportRow, matcher: Matcher) -> ImportRow:
         return row
     contact = matcher.contact(row.contact_id)
     adds = additions(row.person, contact, row.source)
-    return replace(row, additions=adds, adds=importing_words.in_words(adds, contact))
+    return replace(row, additions=adds, adds=words.in_words(adds, contact))
 
 
 def _together(person: IncomingPerson, adds: Additions) -> IncomingPerson:

@@ -8,8 +8,8 @@ from app.database import fetch
 from app.domain.people import ChannelKind
 from app.exchange.identities import normal_uid
 from app.exchange.incoming import IncomingPerson, IncomingPosition, KeptProperty
-from app.services.importing_keys import channel_key, firm_key, name_key
-from app.services.importing_plan import Additions
+from app.services.importing.keys import channel_key, firm_key, name_key
+from app.services.importing.rows import Additions
 
 _FILLED = ("say_as", "place", "zone", "notes")
 # Of these a contact keeps the one it has: a later date or size is no news of a person.

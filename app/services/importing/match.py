@@ -6,8 +6,8 @@ from typing import Any
 
 from app.exchange.incoming import IncomingPerson
 from app.i18n import _
-from app.services.importing_book import Book, Known, additions, details, keys_of
-from app.services.importing_keys import channel_key, could_be_one, firm_key, name_key, words
+from app.services.importing.book import Book, Known, additions, details, keys_of
+from app.services.importing.keys import channel_key, could_be_one, firm_key, name_key, words
 
 _ALIKE = 88  # of 100; "Katherine Moss" and "Catherine Moss" reach 93
 _SHARED = frozenset({"work", "home", "main", "fax", "work fax", "home fax", "other"})

@@ -1,7 +1,7 @@
-"""What an import would do, before anything is written."""
+"""What an import would do, row by row, before anything is written."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,6 +14,7 @@ from app.exchange.incoming import (
 
 State = Literal["new", "same", "changed", "unsure", "skipped"]
 Choice = Literal["same", "new", "leave_out"]
+Progress = Callable[[int, int], None]
 STATES: tuple[State, ...] = ("new", "changed", "unsure", "same", "skipped")
 
 
@@ -90,3 +91,7 @@ class ImportPlan:
         """How many rows of one of the files are in each state."""
         counted = Counter(row.state for row in self.rows if row.file == file)
         return {state: counted[state] for state in STATES}
+
+
+def silent(_done: int, _total: int) -> None:
+    """Progress that nobody wants to hear of."""

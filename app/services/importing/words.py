@@ -2,8 +2,8 @@
 
 from app.exchange.incoming import IncomingPosition
 from app.i18n import _, ngettext
-from app.services.importing_book import Known
-from app.services.importing_plan import Additions
+from app.services.importing.book import Known
+from app.services.importing.rows import Additions
 
 _NAMED = 4
 

@@ -1,7 +1,7 @@
 """Writing many people at once: whole tables of rows, in chunks, inside one edit."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from app.database import database, fetch, new_id
 from app.exchange.incoming import (
@@ -10,7 +10,7 @@ from app.exchange.incoming import (
     IncomingPosition,
     KeptProperty,
 )
-from app.services.importing_plan import Additions
+from app.services.importing.rows import Additions, Progress
 
 _CHUNK = 5_000
 _COLUMNS = {
@@ -49,7 +49,7 @@ class Batch:
         """What a contact gains; nothing that is there is overwritten."""
         self._changes.append((contact, additions, source))
 
-    def write(self, progress: Callable[[int, int], None]) -> None:
+    def write(self, progress: Progress) -> None:
         """Write all of it, table by table; `progress` hears of every chunk."""
         self._work_out_changes()
         total = sum(map(len, self._rows.values())) + sum(map(len, self._updates.values()))
