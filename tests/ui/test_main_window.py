@@ -128,6 +128,14 @@ def test_the_main_action_of_the_page_stands_at_the_top(window):
     assert [b for b in window.findChildren(QPushButton) if b.isVisible()] == []
 
 
+def test_a_main_action_made_anew_never_takes_the_window_out_of_ones_hands(window, qtbot, qapp):
+    showing(qtbot, window)
+    with qtbot.assertNotEmitted(qapp.focusWindowChanged):
+        window.page().renewed.emit()
+        qapp.processEvents()
+    assert window.isActiveWindow()
+
+
 def test_a_card_lies_over_its_list_and_esc_comes_back(window, qtbot):
     do(window, "add_ship")
     assert window.heading.text() == "Fram"
