@@ -5,7 +5,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain import signatures
@@ -60,6 +60,7 @@ class QuickAdd(Page):
         kept = drafts.recall(_DRAFT)
         if kept and isinstance(kept.get("text"), str):
             self.form.set_values({"text": kept["text"]})
+            self.form.editor("text").text.moveCursor(QTextCursor.MoveOperation.End)
         self._follow()
 
     def _lay_out(self) -> None:
@@ -160,6 +161,7 @@ class QuickAdd(Page):
             known.show()
 
     def _keep(self) -> None:
+        self._keeping.stop()
         text = self.form.editor("text").text.toPlainText()
         try:
             if text.strip():
@@ -170,6 +172,11 @@ class QuickAdd(Page):
             self.say(str(problem), "warning")
 
     # Qt calls these.
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._keeping.isActive():  # or it would be kept in whatever book is open by then
+            self._keep()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
