@@ -43,7 +43,6 @@ def choose(qtbot, window, answers, *paths: Path) -> None:
     answers.give([str(path) for path in paths])
     do(window, "choose_files")
     qtbot.waitUntil(lambda: tabs(window).count() > 0 or bool(window.page().banner.text()))
-    showing(qtbot, window)
 
 
 def tabs(window) -> QTabBar:
