@@ -55,6 +55,8 @@ WINDOW = OFFSCREEN | {
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
+# What the tests of the whole program need besides: a screen of their own, and fingers.
+PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
 LIBRARIES: dict[str, dict[str, str]] = {"page": {}, "window": WINDOW, "tests": OFFSCREEN}
 
 
@@ -105,6 +107,8 @@ def satisfied_by(purpose: str, stamp: str, mark: str) -> bool:
 def main(purpose: str) -> None:
     """Prepare for the purpose, or raise `Unready`."""
     prepare_libraries(LIBRARIES[purpose])
+    if purpose == "tests":
+        prepare_screen()
     mark = _current_fingerprint()
     stamp = VENV / "prepared"
     if stamp.exists() and _python().exists():
@@ -123,12 +127,33 @@ def main(purpose: str) -> None:
 
 def prepare_libraries(wanted: dict[str, str]) -> None:
     """See that the system has these libraries; install them when we are root on a Debian."""
+    if packages := _missing_libraries(wanted):
+        _install_packages(packages)
+
+
+def prepare_screen() -> None:
+    """See that the tests can start the program on a screen; where we may not, they are skipped."""
+    packages = missing_for_a_screen()
+    if not packages or platform.system() != "Linux":
+        return
+    try:
+        _install_packages(packages)
+    except Unready:
+        _say(f"The tests of the whole window are skipped; they need {' '.join(packages)}.")
+
+
+def missing_for_a_screen() -> list[str]:
+    """The Debian packages that the tests of the whole window still need."""
+    programs = {package for name, package in PROGRAMS.items() if shutil.which(name) is None}
+    return sorted(programs.union(_missing_libraries(WINDOW)))
+
+
+def _missing_libraries(wanted: dict[str, str]) -> list[str]:
     ldconfig = shutil.which("ldconfig", path=f"{os.environ.get('PATH', '')}:/sbin:/usr/sbin")
     if not wanted or platform.system() != "Linux" or ldconfig is None:
-        return  # elsewhere Qt brings or finds what it needs
+        return []  # elsewhere Qt brings or finds what it needs
     listing = subprocess.run([ldconfig, "-p"], capture_output=True, text=True, check=False)
-    if packages := missing_packages(wanted, listed_libraries(listing.stdout)):
-        _install_packages(packages)
+    return missing_packages(wanted, listed_libraries(listing.stdout))
 
 
 def _install_packages(packages: list[str]) -> None:

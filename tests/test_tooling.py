@@ -256,6 +256,25 @@ def test_a_machine_that_has_everything_is_left_alone(prepare, machine):
     assert not (machine / "asked").exists()
 
 
+def test_root_gets_a_screen_for_the_tests_of_the_window(prepare, machine, monkeypatch):
+    monkeypatch.setenv("PATH", str(machine))  # no Xvfb here, nor anything else
+    prepare.prepare_screen()
+
+    [_update, install] = (machine / "asked").read_text().splitlines()
+    assert {"libxcb-cursor0", "openbox", "xdotool", "xvfb"} < set(install.split())
+
+
+def test_without_a_screen_the_other_tests_still_run(prepare, machine, monkeypatch, capsys):
+    monkeypatch.setenv("PATH", str(machine))
+    monkeypatch.setattr(prepare.os, "geteuid", lambda: 1000)
+    prepare.prepare_screen()
+
+    told = capsys.readouterr().out
+    assert told.startswith("The tests of the whole window are skipped; they need ")
+    assert "xvfb" in told
+    assert not (machine / "asked").exists()
+
+
 def test_somebody_who_may_not_install_gets_one_line_to_do_it_with(prepare):
     line = prepare.advice(["libegl1", "libgl1"], apt=True)
     assert line.endswith("sudo apt-get install libegl1 libgl1")
