@@ -44,12 +44,13 @@ OURS = """
 import os, sys
 from pathlib import Path
 from ui import __main__ as program
+from ui import program as parts
 
-def painted(*, smoke):
+def painted(_program):
     print("painted", flush=True)
     os._exit(0)
 
-program._after_painting = painted
+parts.Program._after_painting = painted  # what waits until the first picture is there
 program.run(Path(sys.argv[1]))
 """
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar, Literal, cast
 
 from PySide6.QtCore import QLocale, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app import settings
@@ -13,7 +13,7 @@ from app.domain import names
 from app.domain.people import ContactRow
 from app.errors import AppError
 from app.i18n import _, ngettext
-from app.services import clock, contacts, directory
+from app.services import clock, directory
 from ui import state
 from ui.actions import action
 from ui.contacts import words
@@ -159,7 +159,6 @@ class ContactList(Page):
     def refresh(self) -> None:
         if not self._complete:
             self._show(limit=FIRST_PAGE)
-            self._rest.start()
         else:
             self.filters.show_tags(directory.tag_names())
             self._show()
@@ -192,6 +191,8 @@ class ContactList(Page):
 
     def delete_selected(self) -> None:
         """Delete the chosen contacts; undo brings them back."""
+        from app.services import contacts  # not before the first picture
+
         try:
             contacts.delete(self.table.selected_ids())
         except AppError as refusal:
@@ -270,6 +271,15 @@ class ContactList(Page):
         if by in _SORTS:
             self._sort, self._backwards = by, way == "down"
             self.table.show_order(by, backwards=self._backwards)
+
+    # Qt calls these.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._complete and not self._rest.isActive():
+            self._rest.start()
+
+    # What it is made of.
 
     def _with_current(self, then: Callable[[str], None]) -> None:
         if contact_id := self.table.current_id():

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
-from app.domain import meetings, pipeline, times
+from app.domain import pipeline, times
 from app.domain.people import ContactRow, PositionDraft, TimelineRow, role_names, touch_names
 from app.i18n import _, ngettext
 from ui.widgets.chip import Mark
@@ -206,6 +206,8 @@ def _exchanged(row: TimelineRow) -> str:
 def detail(row: TimelineRow) -> str:
     """What somebody wrote about it."""
     if row.kind == "meeting":
+        from app.domain import meetings  # not before the first picture of the list
+
         return meetings.purpose_names().get(row.detail, row.detail)
     if row.kind in ("stage", "referred_by", "referred_to") and row.detail:
         return _("“{words}”").format(words=row.detail)
