@@ -8,12 +8,28 @@ from app.database import edit, fetch
 from app.domain import meetings, names, texts, times
 from app.domain.debriefs import DebriefDraft, NameGiven, Noted, PromiseDraft
 from app.domain.etiquette import Duty
+from app.domain.meetings import QuestionDraft
 from app.domain.people import ContactDraft, PersonChoice, PositionDraft
 from app.errors import Invalid, Refused
 from app.i18n import _
-from app.models import Ask, Contact, Meeting, Need, Path, Position, Promise, Referral
+from app.models import (
+    Ask,
+    Contact,
+    Meeting,
+    Need,
+    Path,
+    Position,
+    Promise,
+    Question,
+    Referral,
+)
 from app.services import clock, contacts, directory, duties
-from app.services.meeting_parts import people_of, questions_of, state_and_start, write_questions
+from app.services.meeting_parts import (
+    people_of,
+    questions_of,
+    refuse_gone,
+    state_and_start,
+)
 
 
 def debrief(meeting_id: str, draft: DebriefDraft, *, at: datetime | None = None) -> None:
@@ -23,6 +39,13 @@ def debrief(meeting_id: str, draft: DebriefDraft, *, at: datetime | None = None)
     named them. A second debrief changes the first. Raises `Refused` for a meeting without a start.
     """
     draft = draft.checked()
+    refuse_gone(
+        {
+            "needs": [need.contact for need in draft.needs],
+            "names": [who for one in draft.names for who in (one.contact, one.given_by)],
+            "promises": [promise.contact for promise in draft.promises],
+        }
+    )
     with edit(_("Debrief meeting")):
         state, start = state_and_start(meeting_id)
         if start is None:
@@ -34,7 +57,7 @@ def debrief(meeting_id: str, draft: DebriefDraft, *, at: datetime | None = None)
             state="held", notes=draft.notes, advice=draft.advice, their_share=draft.their_share,
             debriefed_on=clock.day(at).isoformat(),
         ).where(Meeting.id == meeting_id).execute()  # fmt: skip
-        write_questions(meeting_id, draft.questions)
+        table.write_answers(draft.questions)
         table.write_needs(draft.needs)
         table.write_paths(draft.paths)
         table.write_promises(draft.promises)
@@ -159,6 +182,13 @@ class _Table:
         self.meeting_id = meeting_id
         self.people = people
         self.met_on = met_on
+
+    def write_answers(self, questions: tuple[QuestionDraft, ...]) -> None:
+        """The answers; which questions there are is said where the meeting is planned."""
+        for question in questions:
+            Question.update(answer=question.answer).where(
+                Question.id == question.id, Question.meeting == self.meeting_id
+            ).execute()
 
     def write_needs(self, needs: tuple[Noted, ...]) -> None:
         there = self._drop(Need, {need.id for need in needs})

@@ -1,11 +1,12 @@
 """What planning and debriefing a meeting both read and write."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
 from app.database import fetch
 from app.domain.meetings import QuestionDraft, State
-from app.errors import NotFound
+from app.errors import Invalid, NotFound
 from app.i18n import _
 from app.models import Question
 
@@ -25,6 +26,22 @@ def people_of(meeting_id: str) -> tuple[str, ...]:
         (meeting_id,),
     )
     return tuple(contact for (contact,) in found)
+
+
+def refuse_gone(named: Mapping[str, Iterable[str]]) -> None:
+    """Raises `Invalid` for each field in which somebody is named who was deleted meanwhile."""
+    wanted = {name: {contact for contact in ids if contact} for name, ids in named.items()}
+    there = {
+        contact
+        for (contact,) in fetch(
+            "SELECT id FROM contact WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(set().union(*wanted.values()))),),
+        )
+    }
+    gone = [name for name, ids in wanted.items() if not ids <= there]
+    if gone:
+        text = _("Somebody chosen here was deleted meanwhile. Undo that, or choose again.")
+        raise Invalid(dict.fromkeys(gone, text))
 
 
 def questions_of(meeting_id: str) -> tuple[QuestionDraft, ...]:

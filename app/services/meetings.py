@@ -31,7 +31,13 @@ from app.models import (
 from app.services import clock, contacts, referrals
 from app.services.agenda import ids, month, next_meeting, on, rows
 from app.services.debriefs import debrief, debrief_of, same_name, thanks_due
-from app.services.meeting_parts import people_of, questions_of, state_and_start, write_questions
+from app.services.meeting_parts import (
+    people_of,
+    questions_of,
+    refuse_gone,
+    state_and_start,
+    write_questions,
+)
 
 __all__ = [
     "add", "change", "debrief", "debrief_of", "delete", "draft_of", "ids", "is_first", "month",
@@ -48,7 +54,7 @@ _PLAIN = ("zone", "minutes", "medium", "place", "purpose", "purpose_detail", "pl
 
 def add(draft: MeetingDraft, *, at: datetime | None = None) -> str:
     """Plan a meeting; its id. `at` is when that is, now unless said."""
-    draft = draft.checked(times.zone_exists)
+    draft = _checked(draft)
     with edit(_("Plan meeting")):
         meeting_id = new_id()
         Meeting.create(id=meeting_id, **_values(draft, at))
@@ -58,7 +64,7 @@ def add(draft: MeetingDraft, *, at: datetime | None = None) -> str:
 
 def change(meeting_id: str, draft: MeetingDraft, *, at: datetime | None = None) -> None:
     """Make a meeting say what the draft says."""
-    draft = draft.checked(times.zone_exists)
+    draft = _checked(draft)
     with edit(_("Change meeting")):
         was = state_and_start(meeting_id)[0]
         has_start = draft.start() is not None
@@ -101,6 +107,12 @@ def delete(meeting_ids: Sequence[str]) -> None:
             table.update(meeting=None).where(table.meeting.in_(gone)).execute()
         Referral.update(meeting_id=None).where(Referral.meeting_id.in_(gone)).execute()
         Meeting.delete().where(Meeting.id.in_(gone)).execute()
+
+
+def _checked(draft: MeetingDraft) -> MeetingDraft:
+    draft = draft.checked(times.zone_exists)
+    refuse_gone({"people": draft.people, "referrer": [draft.referral.from_id]})
+    return draft
 
 
 def _values(draft: MeetingDraft, at: datetime | None) -> dict[str, Any]:

@@ -24,7 +24,10 @@ _KEEP_MS = 800
 class Debrief(Page):
     """What came of one meeting. What is typed is kept until it is saved or thrown away."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"meeting", "question", "referral", "ask"})
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {"meeting", "question", "referral", "ask", "need", "path", "promise", "duty", "contact",
+         "position", "organization"}
+    )  # fmt: skip
 
     def __init__(self, meeting_id: str) -> None:
         super().__init__()
@@ -61,10 +64,16 @@ class Debrief(Page):
         if self.fields is None or self._touched:
             return
         try:
-            self.fields.set_draft(meetings.debrief_of(self._id))
+            fresh = meetings.debrief_of(self._id)
         except NotFound as gone:
             self.say(str(gone), "warning")
             self.save_action.setEnabled(False)
+            return
+        self.save_action.setEnabled(True)
+        if self.fields.asks(fresh):
+            self.fields.set_draft(fresh)
+        else:
+            self._fill_in()
 
     def may_close(self) -> bool:
         if self._touched:

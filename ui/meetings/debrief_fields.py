@@ -83,6 +83,14 @@ class DebriefFields(CardLines):
             thank_by=get["thank_by"],
         )
 
+    def asks(self, draft: DebriefDraft) -> bool:
+        """Whether there is a line for everything in this draft, and for nothing else."""
+        known = [(question.id, question.text) for question in self._base.questions]
+        return (
+            known == [(question.id, question.text) for question in draft.questions]
+            and bool(draft.ask_outcome) == self._has_ask
+        )
+
     def share_words(self) -> str:
         """What a person reads about who talked how much."""
         return self._share.text()

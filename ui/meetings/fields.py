@@ -79,6 +79,12 @@ class MeetingFields(CardLines):
         )
         self.when.set_minutes(draft.minutes)
 
+    def take_over(self, fresh: MeetingDraft) -> None:
+        """What the form does not show comes from the book: answers typed up meanwhile, thread."""
+        self._base = replace(
+            self._base, questions=fresh.questions, outreach=fresh.outreach, state=fresh.state
+        )
+
     def draft(self) -> MeetingDraft:
         """What stands in the form now; what cannot be read is left open."""
         get = {name: self.editor(name).value() for name in self._forms}

@@ -86,17 +86,30 @@ class MeetingForm(Page):
         )  # fmt: skip
 
     def refresh(self) -> None:
-        if self._id and not self._touched and not self._gone:
-            try:
-                fresh = meetings.draft_of(self._id)
-            except NotFound as gone:
-                self._gone = True
-                self.say(str(gone), "warning")
-            else:
-                if fresh != self._saved:
-                    self._fill(fresh)
+        if self._id:
+            self._read_again()
         self._follow()
         self._suggest()
+
+    def _read_again(self) -> None:
+        """Take over what changed elsewhere; where something was typed, only what the form hides."""
+        try:
+            fresh = meetings.draft_of(self._id)
+        except NotFound as gone:
+            if not self._gone:
+                self._gone = True
+                self.say(str(gone), "warning")
+                self._show_state()
+            return
+        if self._gone:  # an undo brought it back
+            self._gone = False
+            self.banner.dismiss()
+        if self._touched:
+            self._saved = replace(self._saved, state=fresh.state)
+            self.fields.take_over(fresh)
+        elif fresh != self._saved:
+            self._fill(fresh)
+        self._show_state()
 
     def may_close(self) -> bool:
         if self._touched:
@@ -134,7 +147,7 @@ class MeetingForm(Page):
     def discard(self) -> None:
         """Go back to what the book says; what was typed since is given up."""
         self._forget()
-        if self._id:
+        if self._id and not self._gone:
             self._fill(meetings.draft_of(self._id))
             self._after_fill()
         else:
@@ -239,11 +252,14 @@ class MeetingForm(Page):
         self._touched = False
         self.fields.set_draft(draft)
 
-    def _after_fill(self) -> None:
+    def _show_state(self) -> None:
         self._frame.show_state(self._saved.state)
         self._states.show(self._saved.state)
         for act in (self.delete_action, self.debrief_action):
             act.setEnabled(bool(self._id) and not self._gone)
+
+    def _after_fill(self) -> None:
+        self._show_state()
         self.discard_action.setEnabled(self._touched)
         self.make_stale()
         self.renewed.emit()
@@ -286,7 +302,7 @@ class MeetingForm(Page):
     def _on_people(self) -> None:
         """Take over what is known of the first of them: zone, and who sent you (P33)."""
         people = self.fields.editor("people").value()
-        if not people:
+        if not people or not directory.rows([people[0].id]):  # deleted meanwhile, perhaps
             return
         first = people[0].id
         wall: Wall = self.fields.when.value()

@@ -248,3 +248,34 @@ def test_thanks_that_were_said_are_not_due_again(meeting, dana):
     duties.done(duty.key, at=AT)
 
     assert meetings.thanks_due(meeting) is None
+
+
+def test_a_question_added_meanwhile_is_not_lost(meeting):
+    typed = written(meeting)
+    planned = meetings.draft_of(meeting)
+    more = (*planned.questions, QuestionDraft("And then?"))
+    meetings.change(meeting, replace(planned, questions=more))
+
+    meetings.debrief(meeting, typed, at=AT)
+
+    kept = meetings.draft_of(meeting).questions
+    assert [(q.text, q.answer) for q in kept] == [
+        ("What first?", "Cleaned the data."), ("And then?", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("field", ["needs", "names", "promises"])
+def test_somebody_deleted_meanwhile_is_said_and_nothing_is_written(meeting, field):
+    gone = contacts.add(ContactDraft("Priya", "Nair"))
+    typed = DebriefDraft(
+        needs=(Noted("A speaker", gone if field == "needs" else ""),),
+        names=(NameGiven("Priya Nair", contact=gone if field == "names" else ""),),
+        promises=(PromiseDraft("mine", "Send it", contact=gone if field == "promises" else ""),),
+    )
+    contacts.delete([gone])
+
+    with pytest.raises(Invalid) as refusal:
+        meetings.debrief(meeting, typed, at=AT)
+
+    assert list(refusal.value.errors) == [field]
+    assert count("need") == 0

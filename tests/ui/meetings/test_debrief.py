@@ -245,3 +245,26 @@ def test_a_line_reworded_is_still_the_same_thing():
         Noted("A vendor", "dana", "2"), Noted("A third"),
     )  # fmt: skip
     assert same_lines(["A vendor"], before) == (Noted("A vendor", "dana", "2"),)
+
+
+def test_a_question_added_elsewhere_gets_its_line(shown, meeting):
+    page = shown(meeting)
+    planned = meetings.draft_of(meeting)
+    more = (*planned.questions, QuestionDraft("And then?"))
+    meetings.change(meeting, replace(planned, questions=more, ask=AskDraft()))
+
+    added = meetings.draft_of(meeting).questions[2]
+    assert page.fields.editor(f"answer {added.id}").isVisibleTo(page)
+    assert "ask_outcome" not in page.fields.names()
+
+
+def test_a_meeting_deleted_and_brought_back_can_be_typed_up(shown, meeting, qtbot):
+    page = shown(meeting)
+    meetings.delete([meeting])
+    assert page.banner.text() == "This meeting was deleted meanwhile."
+
+    database.undo()
+    type_into(qtbot, page, "advice", "Begin small.")
+    do(page, "save")
+
+    assert meetings.debrief_of(meeting).advice == "Begin small."

@@ -450,3 +450,74 @@ def test_a_whole_meeting_passes_through_the_form_unchanged(shown, dana, bruce):
 
     assert database.last_number() == before
     assert form.banner.text() == "Saved."
+
+
+# What happens elsewhere while somebody types here.
+
+
+def test_what_was_typed_up_meanwhile_survives_a_form_that_is_saved_later(shown, meeting, qtbot):
+    form = shown(meeting)
+    write(qtbot, form, "place", "here")
+    told = meetings.debrief_of(meeting)
+    answered = tuple(replace(question, answer="Because.") for question in told.questions)
+    meetings.debrief(meeting, replace(told, questions=answered))
+
+    assert form.fields.editor("place").value() == "here"
+    do(form, "save")
+
+    kept = meetings.draft_of(meeting)
+    assert (kept.place, kept.state) == ("here", "held")
+    assert [question.answer for question in kept.questions] == ["Because.", "Because."]
+
+
+def test_an_undone_state_is_undone_in_the_form_too(shown, meeting):
+    form = shown(meeting)
+    do(form, "mark_requested")
+    assert form._frame.chip.text() == "Requested"
+
+    database.undo()
+
+    assert form._frame.chip.text() == "Wanted"
+    do(form, "mark_requested")
+
+
+def test_a_meeting_deleted_elsewhere_keeps_the_typing_and_comes_back_with_undo(
+    shown, meeting, qtbot
+):
+    form = shown(meeting)
+    write(qtbot, form, "place", "here")
+    meetings.delete([meeting])
+    assert form.banner.text() == "This meeting was deleted meanwhile."
+    do(form, "save")
+    assert form.banner.text() == "This meeting was deleted meanwhile."
+    assert form.fields.editor("place").value() == "here"
+
+    database.undo()
+    assert form.banner.text() == ""
+    do(form, "save")
+    assert meetings.draft_of(meeting).place == "here"
+
+
+def test_what_was_typed_of_a_deleted_meeting_can_be_given_up(shown, meeting, qtbot):
+    form = shown(meeting)
+    write(qtbot, form, "place", "here")
+    meetings.delete([meeting])
+
+    with qtbot.waitSignal(form.closed):
+        do(form, "discard")
+
+
+def test_somebody_deleted_meanwhile_is_said_under_the_field(shown, dana, bruce, qtbot):
+    form = shown(people=[dana])
+    form.fields.editor("referrer").set_value(Entry(bruce, "Bruce Lindqvist"))
+    write(qtbot, form, "place", "here")
+    contacts.delete([dana, bruce])
+    do(form, "save")
+
+    assert set(form.fields.errors()) == {"people", "referrer"}
+    assert "was deleted meanwhile" in form.fields.errors()["people"]
+    assert form.fields.editor("place").value() == "here"
+
+    database.undo()
+    do(form, "save")
+    assert form.fields.errors() == {}
