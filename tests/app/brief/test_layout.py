@@ -291,8 +291,9 @@ def test_whatever_is_in_the_book_one_page_holds_it(brief: Brief, paper: Paper) -
     for item in page.items:
         if isinstance(item, Text):
             assert all(letter in fonts.widths(item.font) for letter in item.text)
-            assert item.width == pytest.approx(
-                fonts.width(item.text.rstrip(" "), item.font) * item.size
-                + item.track * len(item.text),
-                abs=0.05,
-            )
+            # A space at the end may be there for whoever copies the text, and takes no room.
+            told = [
+                fonts.width(text, item.font) * item.size + item.track * len(item.text)
+                for text in (item.text, item.text.removesuffix(" "))
+            ]
+            assert any(item.width == pytest.approx(width, abs=0.05) for width in told)
