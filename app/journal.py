@@ -14,7 +14,8 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from peewee import SqliteDatabase
@@ -23,6 +24,7 @@ from app import search_index
 
 # Derived, local or the journal itself: never journalled, never undone.
 UNWATCHED = frozenset({"contact_index", "current_edit", "draft", "op", "setting", "txn"})
+_ROWS_AT_ONCE = 200
 _STEPS_KEPT = 1000  # as many can be undone after the book was closed and opened again
 
 
@@ -183,21 +185,34 @@ def inverse(ops: Iterable[Op]) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     Every state passed on the way back stood in the book once, so no constraint can object; only
     foreign keys want to be deferred, since a run of rows goes in one statement.
     """
-    undone = _events(ops)
+    undone = [_undoing(event) for event in _events(ops)]
     undone.reverse()
-    for shape, run in groupby(undone, key=_shape):
-        kind, table, columns = shape
+    for (kind, table, columns), run in groupby(undone, key=itemgetter(0)):
+        rows = [values for _shape, values in run]
         if kind == "came":
-            yield f"DELETE FROM {table} WHERE id = ?", [(event[0].row,) for event in run]
+            ids = json.dumps([row for (row,) in rows])
+            yield f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", [(ids,)]
         elif kind == "went":
-            names = ", ".join(f'"{c}"' for c in columns)
-            marks = ", ".join("?" for _c in columns)
-            values = [(e[0].row, *(json.loads(e[0].old)[c] for c in columns)) for e in run]
-            yield f"INSERT INTO {table} (id, {names}) VALUES (?, {marks})", values
+            yield from inserts(table, ("id", *columns), rows)
         else:
             names = ", ".join(f'"{c}" = ?' for c in columns)
-            values = [(*(op.old for op in event), event[0].row) for event in run]
-            yield f"UPDATE {table} SET {names} WHERE id = ?", values
+            yield f"UPDATE {table} SET {names} WHERE id = ?", rows
+
+
+def inserts(
+    table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+    """SQL that inserts many rows, several to a statement.
+
+    For each statement that fires triggers SQLite keeps a journal of its own, in case it fails
+    midway; for one row at a time that costs more than the row.
+    """
+    names = ", ".join(f'"{c}"' for c in columns)
+    one = f"({', '.join('?' for _c in columns)})"
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        some = rows[start : start + _ROWS_AT_ONCE]
+        sql = f"INSERT INTO {table} ({names}) VALUES {', '.join([one] * len(some))}"
+        yield sql, [tuple(chain.from_iterable(some))]
 
 
 def _events(ops: Iterable[Op]) -> list[list[Op]]:
@@ -221,14 +236,18 @@ def _events(ops: Iterable[Op]) -> list[list[Op]]:
     return events
 
 
-def _shape(event: Sequence[Op]) -> tuple[str, str, tuple[str, ...]]:
-    """What one SQL statement can take back together."""
+_Shape = tuple[str, str, tuple[str, ...]]  # what one statement can take back together
+
+
+def _undoing(event: Sequence[Op]) -> tuple[_Shape, tuple[Any, ...]]:
     first = event[0]
     if first.came:
-        return ("came", first.table, ())
+        return ("came", first.table, ()), (first.row,)
     if first.went:
-        return ("went", first.table, tuple(json.loads(first.old)))
-    return ("changed", first.table, tuple(op.column for op in event))
+        row = json.loads(first.old)
+        return ("went", first.table, tuple(row)), (first.row, *row.values())
+    columns = tuple(op.column for op in event)
+    return ("changed", first.table, columns), (*(op.old for op in event), first.row)
 
 
 # What can be taken back

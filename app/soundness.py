@@ -107,15 +107,15 @@ _GAPS = (
 def _journal(copy: SqliteDatabase, tables: list[str], file: str) -> Iterator[str]:
     """The history has no gaps, and it knows every row that is there and none that is not."""
     wrong = sum(_count(copy, sql) for sql in _GAPS)
+    copy.execute_sql(
+        "CREATE TEMP TABLE known AS SELECT tbl, row FROM op WHERE col = '' GROUP BY tbl, row"
+        " HAVING sum(CASE WHEN new IS NULL THEN -1 ELSE 1 END) = 1"
+    )
+    copy.execute_sql("CREATE UNIQUE INDEX temp.known_row ON known (tbl, row)")
     for table in tables:
-        wrong += _count(
-            copy,
-            "WITH known AS (SELECT row, sum(CASE WHEN new IS NULL THEN -1 ELSE 1 END) AS there"
-            f" FROM op WHERE tbl = ? AND col = '' GROUP BY row)"
-            f" SELECT count(*) FROM {table} own FULL JOIN known ON known.row = own.id"
-            " WHERE ifnull(known.there, 0) <> (own.id IS NOT NULL)",
-            (table,),
-        )
+        known = f"SELECT row FROM known WHERE tbl = '{table}'"
+        for one, other in ((known, f"SELECT id FROM {table}"), (f"SELECT id FROM {table}", known)):
+            wrong += _count(copy, f"SELECT count(*) FROM ({one} EXCEPT {other})")
     if wrong:
         yield ngettext(
             "The history of “{file}” does not fit what is in it, in one place.",
@@ -145,5 +145,5 @@ def _backups(path: Path) -> Iterator[str]:
             )
 
 
-def _count(db: SqliteDatabase, sql: str, values: tuple[str, ...] = ()) -> int:
-    return int(db.execute_sql(sql, values).fetchone()[0])
+def _count(db: SqliteDatabase, sql: str) -> int:
+    return int(db.execute_sql(sql).fetchone()[0])
