@@ -14,6 +14,11 @@ _LINKS = (
     " trim(t.given || ' ' || t.family), r.reason, r.may_use_name, r.on_date"
     " FROM referral r JOIN contact f ON f.id = r.from_id JOIN contact t ON t.id = r.to_id"
 )
+_ONLY_HERE = """
+SELECT r.id FROM referral r WHERE r.id = ? AND r.meeting_id IS NULL
+AND (SELECT count(*) FROM meeting WHERE referral_id = r.id) < 2
+AND NOT EXISTS (SELECT 1 FROM invitation WHERE given_by_id = r.from_id AND leads_to_id = r.to_id)
+"""
 
 
 def to(contact_id: str) -> tuple[ReferralRow, ...]:
@@ -61,7 +66,8 @@ def keep(to_id: str, draft: ReferralDraft, *, on: date) -> str | None:
     """Write down who sent me to this person; the referral's id, None when nobody did.
 
     The same two people have one referral between them: it is changed, not doubled. A draft that
-    knows its row mends that row, so that a slip in the name leaves no wrong link behind.
+    knows its row mends that row, so that a slip in the name leaves no wrong link behind; unless
+    something else says the same: another meeting, a debrief, an invitation.
     """
     if not draft.from_id:
         return None
@@ -74,7 +80,7 @@ def keep(to_id: str, draft: ReferralDraft, *, on: date) -> str | None:
             " ORDER BY id = ?3 DESC, on_date DESC, id DESC LIMIT 1",
             (draft.from_id, to_id, draft.id),
         )
-        mended = same or fetch("SELECT id FROM referral WHERE id = ?", (draft.id,))
+        mended = same or fetch(_ONLY_HERE, (draft.id,))
         values = {"from_": draft.from_id, "to": to_id, "reason": draft.reason,
                   "may_use_name": draft.may_use_name}  # fmt: skip
         if mended:

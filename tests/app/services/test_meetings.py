@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from playhouse.test_utils import count_queries
 
 from app import database
+from app.domain.debriefs import DebriefDraft, NameGiven
 from app.domain.meetings import AskDraft, MeetingDraft, QuestionDraft, ReferralDraft
 from app.domain.people import ContactDraft, PositionDraft
 from app.errors import Invalid, NotFound, Refused
@@ -225,6 +226,33 @@ def test_who_sent_me_is_written_down_once_and_mended_in_place(dana, bruce):
     draft = meetings.draft_of(meeting)
     meetings.change(meeting, replace(draft, referral=replace(draft.referral, from_id=alice)))
     assert referrals.chain(dana) == ("Alice Chen",)
+
+
+def test_another_referrer_rewrites_no_referral_that_others_stand_on(dana, bruce):
+    alice = contacts.add(ContactDraft("Alice", "Chen"))
+    sent = planned(dana, referral=ReferralDraft(bruce, "She knows."))
+    first, second = meetings.add(sent, at=NOW), meetings.add(sent, at=NOW)
+
+    draft = meetings.draft_of(second)
+    meetings.change(second, replace(draft, referral=replace(draft.referral, from_id=alice)))
+
+    assert meetings.draft_of(first).referral.from_id == bruce
+    assert meetings.draft_of(second).referral.from_id == alice
+
+
+def test_a_name_given_in_a_debrief_stays_with_whoever_gave_it(dana, bruce):
+    with_bruce = meetings.add(planned(bruce, state="agreed"))
+    meetings.debrief(with_bruce, DebriefDraft(names=(NameGiven("Priya Nair"),)))
+    (priya,) = meetings.debrief_of(with_bruce).names
+    (link,) = referrals.to(priya.contact)
+    known = ReferralDraft(bruce, "She knows.", id=link.id)
+    meeting = meetings.add(planned(priya.contact, referral=known))
+
+    draft = meetings.draft_of(meeting)
+    meetings.change(meeting, replace(draft, referral=replace(draft.referral, from_id=dana)))
+
+    assert [name.name for name in meetings.debrief_of(with_bruce).names] == ["Priya Nair"]
+    assert meetings.draft_of(meeting).referral.from_id == dana
 
 
 def test_a_referrer_who_is_only_a_name_yet_becomes_a_contact_in_the_same_step(dana):
