@@ -7,6 +7,9 @@ import unicodedata
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+# Letters, marks and symbols that show nothing: fillers, joiners, the empty Braille cell. The tables
+# refuse words of these alone, too.
+_EMPTY = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2065\u2800\u3164\uffa0")
 
 
 def line(text: str) -> str:
@@ -28,4 +31,6 @@ def lines(text: str) -> tuple[str, ...]:
 
 def says_something(text: str) -> bool:
     """Whether there is more in it than blanks and marks that cannot be seen."""
-    return any(not c.isspace() and unicodedata.category(c) not in _UNSEEN for c in text)
+    return any(
+        not c.isspace() and c not in _EMPTY and unicodedata.category(c) not in _UNSEEN for c in text
+    )

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app import first_tables
 from app.domain import texts
 
 ANYTHING = st.text(
@@ -66,3 +67,9 @@ def test_blanks_and_marks_that_cannot_be_seen_say_nothing(text):
 @pytest.mark.parametrize("text", ["a", " . ", "日", "\u200b!"])
 def test_anything_that_can_be_seen_says_something(text):
     assert texts.says_something(text)
+
+
+def test_what_the_tables_call_blank_says_nothing():
+    blank = (*first_tables._CONTROLS, *first_tables._UNSEEN)
+
+    assert [hex(code) for code in blank if texts.says_something(chr(code))] == []
