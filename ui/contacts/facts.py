@@ -118,9 +118,19 @@ class Facts(QWidget):
         if draft.roles or draft.tags:
             chips = [Chip(role) for role in words.roles(draft.roles)]
             yield Flow([*chips, *(Chip(tag, "plain") for tag in draft.tags)])
+        if draft.channels:
+            yield self._reach(draft)
+
+    def _reach(self, draft: ContactDraft) -> QWidget:
+        """The addresses, the preferred ones first."""
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         for channel in sorted(draft.channels, key=lambda one: not one.preferred):
             others = sum(one.kind == channel.kind for one in draft.channels) > 1
-            yield _Channel(channel, self, tells_preferred=others)
+            column.addWidget(_Channel(channel, self, tells_preferred=others))
+        return whole
 
     def _where(self, draft: ContactDraft) -> Iterator[str]:
         if draft.place:

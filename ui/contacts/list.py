@@ -34,14 +34,14 @@ def columns(now: datetime, zone: str) -> list[Column]:
     return [
         Column(
             _("Name"), lambda row: row.name, subtitle=lambda row: row.title,
-            initials=lambda row: names.initials(row.name), sort="name", stretch=4, strong=True,
+            initials=lambda row: names.initials(row.name), sort="name", stretch=5, strong=True,
         ),
-        Column(_("Firm"), lambda row: row.organization, sort="organization", stretch=3),
-        Column(_("Stage"), lambda _row: "", chips=words.marks, width=26),
-        Column(_("Tags"), lambda row: row.tags, stretch=2, quiet=True),
+        Column(_("Firm"), lambda row: row.organization, sort="organization", stretch=4),
+        Column(_("Stage"), lambda _row: "", chips=words.marks, stretch=4),
+        Column(_("Tags"), lambda row: row.tags, stretch=3, quiet=True),
         Column(
             _("Last contact"), lambda row: words.ago(row.last_touch, now, zone),
-            sort="last_touch", width=14, quiet=True, align=Align.AlignTrailing,
+            sort="last_touch", width=13, quiet=True, align=Align.AlignTrailing,
         ),
     ]  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import settings
 from app.domain.people import (
@@ -60,15 +60,21 @@ class ContactFields(QWidget):
             Section(_("What they know")), _card(knowledge), Section(_("You and them")),
             _card(relationship), Section(_("Notes, for your eyes only")), _card(notes),
         )  # fmt: skip
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, theme.GRID, 0)
-        across.setSpacing(3 * theme.GRID)
-        across.addLayout(left, 1)
-        across.addLayout(right, 1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._columns.setContentsMargins(0, 0, theme.GRID, 0)
+        self._columns.setSpacing(3 * theme.GRID)
+        self._columns.addLayout(left, 11)
+        self._columns.addLayout(right, 9)
         for form in self._forms:
             form.edited.connect(lambda _name: self.edited.emit())
         for one, other in pairwise(self._forms):
             QWidget.setTabOrder(one, other)
+
+    def fit(self, width: int) -> None:
+        """Stand side by side where there is room, else one below the other."""
+        wide = width > self.fontMetrics().horizontalAdvance("0") * 100
+        directions = QBoxLayout.Direction
+        self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
     def editor(self, name: str) -> Any:
         """The editor of a field."""
@@ -182,7 +188,7 @@ def _who() -> list[Field]:
 def _reach() -> list[Field]:
     def label(examples: str) -> Line:
         line = Line(examples)
-        line.setMaximumWidth(line.fontMetrics().horizontalAdvance("0") * 16)
+        line.setMaximumWidth(line.fontMetrics().horizontalAdvance("0") * 13)
         return line
 
     def fields(placeholder: str, labels: str) -> list[Field]:

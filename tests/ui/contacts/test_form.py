@@ -303,3 +303,16 @@ def test_a_contact_deleted_meanwhile_can_be_saved_anew(window, form, ada, keys):
 
 def test_every_control_has_a_name(form):
     assert_accessible(form)
+
+
+def test_in_a_narrow_window_the_columns_stand_below_each_other(window, form, qtbot):
+    given, notes = (form.fields.editor(name) for name in ("given", "expertise"))
+
+    def left(widget) -> int:
+        return widget.mapTo(window, widget.rect().topLeft()).x()
+
+    assert left(notes) > left(given)
+
+    window.resize(920, 640)
+    qtbot.waitUntil(lambda: left(notes) == left(given))
+    assert notes.mapTo(window, notes.rect().topRight()).x() < window.width()

@@ -9,7 +9,7 @@ from app.domain.people import PositionDraft, TouchDraft
 from app.models import Invitation, Outreach, Promise
 from app.services import clock, contacts, directory
 from tests.benchmarks import books
-from tests.ui.acting import assert_accessible, do, table
+from tests.ui.acting import assert_accessible, do, showing, table
 from ui.contacts.card import ContactCard
 from ui.contacts.form import ContactForm
 from ui.contacts.list import FIRST_PAGE, ContactList
@@ -307,6 +307,7 @@ def test_the_first_picture_of_a_long_list_reads_one_page_of_it(berlin, qtbot):
     page.refresh()
     assert len(page.table.ids()) == FIRST_PAGE
 
+    showing(qtbot, page)
     qtbot.waitUntil(page.is_complete)
     assert len(page.table.ids()) == 300
     assert page.table.ids()[:FIRST_PAGE] == directory.ids(limit=FIRST_PAGE)
