@@ -76,17 +76,11 @@ def from_wall(day: date, hour: int, minute: int, zone_name: str, *, fold: int = 
 
 def _after_the_gap(skipped: datetime) -> datetime:
     """The first time that a wall clock shows after the gap in which this one would lie."""
-    before = skipped.replace(fold=0).utcoffset() or timedelta()
-    after = skipped.replace(fold=1).utcoffset() or timedelta()
-    gap = abs(after - before)
-    # The gap is as long as the jump, and ends at the latest that much after the skipped time.
-    candidate = skipped.replace(tzinfo=None)
-    step = timedelta(minutes=1)
-    for _minute in range(int(gap / step) + 1):
-        candidate += step
-        there = candidate.replace(tzinfo=skipped.tzinfo)
-        if there.astimezone(UTC).astimezone(skipped.tzinfo).replace(tzinfo=None) == candidate:
-            return candidate
+    candidate = skipped.replace(second=0, microsecond=0, fold=0)
+    while candidate.astimezone(UTC).astimezone(skipped.tzinfo).replace(
+        tzinfo=None
+    ) != candidate.replace(tzinfo=None):
+        candidate += timedelta(minutes=1)
     return candidate
 
 
