@@ -1,6 +1,6 @@
 """A printed page on the screen, drawn by the same engine that opens PDF files elsewhere."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -21,6 +21,9 @@ class Preview(QWidget):
         self._view.setDocument(self._document)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        # Always there: when it came only with the page, the page was drawn twice, and the wider
+        # drawing could come last and stay, blurred.
+        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._view.setAccessibleName(_("Preview of the printed page"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
