@@ -72,10 +72,16 @@ _STALE = "contact IN (SELECT id FROM stale_contact)"
 
 
 def register(connection: Any) -> None:
-    """Give a connection the functions that make sort keys and plain letters."""
+    """Give a connection what it needs: functions for sort keys and plain letters, all known words.
+
+    The table of words is a view; made here, since a connection that only reads could not.
+    """
     connection.create_function("name_key", 2, names.name_key)
     connection.create_function("text_key", 1, names.text_key)
     connection.create_function("fold", 1, names.fold)
+    connection.execute(
+        "CREATE VIRTUAL TABLE temp.search_word USING fts5vocab (main, contact_search, col)"
+    )
 
 
 def keep_up(db: SqliteDatabase) -> None:

@@ -595,6 +595,30 @@ def test_any_value_comes_back_as_it_was(new_book, text, number):
             database.undo() or database.redo()
 
 
+def test_many_rows_at_once_are_written_as_one_by_one(book):
+    names = ["id", *(column.name for column in stories.columns("contact"))]
+    rows = []
+    for number in range(450):
+        text = VALUES[number % (len(VALUES) - 1)]
+        made = complete_row("contact") | {"id": f"{number:03d}", "notes": text}
+        rows.append(tuple(made[name] for name in names))
+    with pytest.raises(peewee.IntegrityError, match="write_outside_edit"):
+        database.insert_rows("contact", names, rows)
+
+    with edit("Many"):
+        database.insert_rows("contact", names, rows)
+        database.insert_rows("contact", names, [])
+
+    assert everything()["contact"] == rows
+    assert replayed() == as_they_are()
+    there = index()
+    assert database.undo() == "Many"
+    assert directory.count() == 0
+    assert database.redo() == "Many"
+    assert everything()["contact"] == rows
+    assert index() == there
+
+
 def test_drafts_strip_what_sqlite_would_cut_at(book):
     ada = contacts.add(ContactDraft("Ada\x00", notes="a\x00b"))
 

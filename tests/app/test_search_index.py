@@ -196,3 +196,13 @@ def test_a_rebuild_leaves_no_trace_of_what_was_wrong(book):
     assert_current()
     assert directory.ids("ghost") == []
     assert directory.ids("grace") == [grace]
+
+
+def test_a_book_that_is_only_read_is_searched_and_corrects_words_too(book):
+    contacts.add(ContactDraft("Adelaide", "Lovelace"))
+    database.close()
+    database.open_book(book, read_only=True)
+
+    assert directory.ids("lovelace")
+    assert directory.ids("lovelce") == []
+    assert directory.did_you_mean("lovelce") == "lovelace"
