@@ -86,7 +86,7 @@ class ContactList(Page):
         self._make_actions()
         self.filters = FilterBar()
         self.filters.changed.connect(self._show)
-        self.table = Table(columns(clock.moment(), settings.your_zone()), name=_("Contacts"))
+        self.table = Table(columns(clock.moment(), settings.load().your_zone), name=_("Contacts"))
         self.table.show_order("name")
         self.table.activated.connect(lambda contact_id: self.open_card("contact", contact_id))
         self.table.selected.connect(self._enable)

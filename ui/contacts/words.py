@@ -12,11 +12,14 @@ from ui.widgets.chip import Mark
 
 
 def ago(at: str, now: datetime, zone: str) -> str:
-    """When something was, as one would say it: today, 3 days ago, 4 Jan, 4 Jan 2024."""
+    """When something was, as one would say it: today, 3 days ago, 4 Jan, 4 Jan 2024.
+
+    On the wall clock of a zone; without its name, of the system, which is known without looking.
+    """
     if not at:
         return ""
-    when = day_of(at, zone)
-    days = (times.local(now, zone).date() - when).days
+    when, today = day_of(at, zone), _day(now, zone)
+    days = (today - when).days
     if days == 0:
         return _("today")
     if days == 1:
@@ -25,7 +28,7 @@ def ago(at: str, now: datetime, zone: str) -> str:
         return _("tomorrow")
     if 1 < days < 22:
         return ngettext("{n} day ago", "{n} days ago", days).format(n=days)
-    return short_day(when, times.local(now, zone).date())
+    return short_day(when, today)
 
 
 def short_day(when: date, today: date) -> str:
@@ -54,7 +57,11 @@ def day_of(at: str, zone: str) -> date:
     """The day of a moment or of a day as the book keeps it."""
     if len(at) <= len("2026-11-24"):
         return date.fromisoformat(at)
-    return times.local(times.from_text(at), zone).date()
+    return _day(times.from_text(at), zone)
+
+
+def _day(moment: datetime, zone: str) -> date:
+    return (times.local(moment, zone) if zone else moment.astimezone()).date()
 
 
 def clock_there(zone: str, now: datetime, your_zone: str) -> str:

@@ -22,6 +22,11 @@ def test_when_something_was_is_said_as_one_would(at, told):
     assert words.ago(at, NOW, "Europe/Berlin") == told
 
 
+def test_without_a_zone_the_system_says_which_day_it_is():
+    assert words.ago("2026-11-24T09:00:00Z", NOW, "") == "today"
+    assert words.ago("2026-11-21T09:00:00Z", NOW, "") == "3 days ago"
+
+
 @pytest.mark.parametrize(
     ("zone", "told"),
     [
