@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from app.database import database, fetch, new_id
+from app.database import database, fetch, insert_rows, new_id
 from app.exchange.incoming import (
     IncomingChannel,
     IncomingPerson,
@@ -14,13 +14,15 @@ from app.services.importing.rows import Additions, Progress
 
 _CHUNK = 5_000
 _COLUMNS = {
-    "organization": "id, name",
-    "contact": "id, given, family, say_as, place, zone, notes",
-    "position": "id, contact_id, organization_id, title, since, until, current, rank",
-    "channel": "id, contact_id, kind, value, label, preferred, rank",
-    "tag": "id, contact_id, name",
-    "kept_property": "id, contact_id, source, name, value, params",
-}
+    "organization": ("id", "name"),
+    "contact": ("id", "given", "family", "say_as", "place", "zone", "notes"),
+    "position": (
+        "id", "contact_id", "organization_id", "title", "since", "until", "current", "rank",
+    ),
+    "channel": ("id", "contact_id", "kind", "value", "label", "preferred", "rank"),
+    "tag": ("id", "contact_id", "name"),
+    "kept_property": ("id", "contact_id", "source", "name", "value", "params"),
+}  # fmt: skip
 
 
 class Batch:
@@ -54,19 +56,16 @@ class Batch:
         self._work_out_changes()
         total = sum(map(len, self._rows.values())) + sum(map(len, self._updates.values()))
         done = 0
-        for sql, rows in self._statements():
+        for table, rows in self._rows.items():
             for start in range(0, len(rows), _CHUNK):
                 progress(done + start, total)
-                database.connection().executemany(sql, rows[start : start + _CHUNK])
+                insert_rows(table, _COLUMNS[table], rows[start : start + _CHUNK])
+            done += len(rows)
+        for sql, rows in self._updates.items():
+            progress(done, total)
+            database.connection().executemany(sql, rows)
             done += len(rows)
         progress(total, total)
-
-    def _statements(self) -> Iterable[tuple[str, list[tuple[object, ...]]]]:
-        for table, rows in self._rows.items():
-            columns = _COLUMNS[table]
-            marks = ", ".join("?" for _column in columns.split(","))
-            yield f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows
-        yield from self._updates.items()
 
     def _work_out_changes(self) -> None:
         """Turn what contacts gain into rows, behind those that they have."""
