@@ -25,6 +25,7 @@ class Suggestions(QWidget):
         theme.role(self._hint, "small")
         self.list = QListWidget()
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("Suggested questions"))
         self.list.setFixedHeight(self.fontMetrics().height() * 8)
         self.list.itemDoubleClicked.connect(self._take)

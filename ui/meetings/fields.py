@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QPushButton
 
 from app.domain.meetings import (
@@ -200,7 +200,7 @@ class MeetingFields(CardLines):
         keep = QPushButton(icons.icon("star"), _("Keep the chosen question for other meetings"))
         theme.role(keep, "quiet")
         keep.clicked.connect(lambda: self._keep_question(ordered.list.currentItem()))
-        card.addWidget(keep)
+        card.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeading)
         card.addWidget(self.suggestions)
         self.suggestions.taken.connect(lambda text: ordered.add_entry(Entry(text=text)))
 

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -40,7 +39,7 @@ class Frame(QWidget):
             if act is None:
                 head.addStretch(1)
             else:
-                head.addWidget(following(act))
+                head.addWidget(button(act, icon=not act.icon().isNull()))
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(left)
@@ -72,11 +71,3 @@ class Frame(QWidget):
     def reveal(self, widget: QWidget) -> None:
         """Scroll the left side until a widget is seen."""
         self._scroll.ensureWidgetVisible(widget, 0, 8 * theme.GRID)
-
-
-def following(act: QAction) -> QPushButton:
-    """A button that is there only while its action is."""
-    made = button(act, icon=not act.icon().isNull())
-    made.setVisible(act.isVisible())
-    act.changed.connect(lambda: made.setVisible(act.isVisible()))
-    return made

@@ -105,7 +105,7 @@ class MeetingList(Page):
             self._text,
             when=self._when,
             sort=self._sort,
-            descending=self._backwards != (self._sort == "start" and self._when != "coming"),
+            descending=self._backwards,
         )
 
     def rows(self, ids: Sequence[str]) -> Sequence[rules.MeetingRow]:
@@ -192,7 +192,11 @@ class MeetingList(Page):
             self._stack.setCurrentWidget(self.month)
             return
         self._stack.setCurrentWidget(self.table)
-        self._when = "coming" if name == "coming" else "past" if name == "past" else "all"
+        when: When = "coming" if name == "coming" else "past" if name == "past" else "all"
+        if when != self._when and self._sort == "start":  # the nearest to now stands on top
+            self._backwards = when != "coming"
+            self.table.strip.show_order("start", backwards=self._backwards)
+        self._when = when
 
     def _columns(self) -> list[Column]:
         return [

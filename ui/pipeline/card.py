@@ -2,8 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.board import OutreachPage
 from app.domain.pipeline import STAGES, stage_names
@@ -23,6 +31,8 @@ from ui.widgets.editors import Line
 from ui.widgets.form import Field, Form
 from ui.widgets.page import Page
 from ui.widgets.scroll import Scroll
+
+_ROOMY = 112  # figures: with less room the history stands under the rest
 
 
 class OutreachCard(Page):
@@ -92,12 +102,12 @@ class OutreachCard(Page):
         past.body.addStretch(1)
         left = _column(standing, Section(_("What comes next")), following, self.due)
         right = _column(Section(_("How it came here")), past)
-        across = QHBoxLayout()
-        across.setSpacing(3 * theme.GRID)
-        across.addLayout(left, 3)
-        across.addLayout(right, 2)
         inner = QWidget()
-        inner.setLayout(across)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        self._across.setContentsMargins(0, 0, theme.GRID, 0)
+        self._across.setSpacing(3 * theme.GRID)
+        self._across.addLayout(left, 3)
+        self._across.addLayout(right, 2)
         self.body.addWidget(Scroll(inner))
 
     def _buttons(self) -> QHBoxLayout:
@@ -109,10 +119,7 @@ class OutreachCard(Page):
         row.setSpacing(theme.GRID)
         row.addWidget(self._backwards)
         for thing in (self._close, self._again, self._follow, self._contact):
-            made = button(thing)
-            made.setVisible(thing.isVisible())
-            thing.changed.connect(lambda made=made, thing=thing: made.setVisible(thing.isVisible()))
-            row.addWidget(made)
+            row.addWidget(button(thing))
         row.addStretch(1)
         return row
 
@@ -259,6 +266,14 @@ class OutreachCard(Page):
             verb()
         except AppError as error:
             self.say(str(error), "warning")
+
+    # Qt calls these.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() > _ROOMY * self.fontMetrics().horizontalAdvance("0")
+        side_by_side, stacked = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._across.setDirection(side_by_side if roomy else stacked)
 
 
 def _column(*parts: QWidget) -> QVBoxLayout:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -120,7 +121,7 @@ class Door(QDialog):
         self._keep.setVisible(invited)
         self._first = QWidget()
         first, second = QVBoxLayout(self._first), QVBoxLayout()
-        first.setContentsMargins(0, 0, 3 * theme.GRID, 0)
+        first.setContentsMargins(0, 0, 0, 0)
         first.addWidget(self.invitation)
         first.addStretch(1)
         second.addWidget(self.lead)
@@ -129,7 +130,7 @@ class Door(QDialog):
         forms = QWidget()
         across = QHBoxLayout(forms)
         across.setContentsMargins(0, 0, theme.GRID, 0)
-        across.setSpacing(theme.GRID)
+        across.setSpacing(4 * theme.GRID)
         across.addWidget(self._first, 1)
         across.addLayout(second, 1)
         scroll = Scroll(forms)
@@ -201,7 +202,9 @@ class Door(QDialog):
         """Show what the answers so far leave to be said."""
         to = self.to()
         self._first.setVisible(not self._keeps())
-        self.resize(520 if self._keeps() else 880, 600)
+        figure = self.fontMetrics().horizontalAdvance("0")
+        wanted = QSize((74 if self._keeps() else 126) * figure, 86 * figure)
+        self.resize(wanted.boundedTo(self.screen().availableSize()))
         self.lead.setVisible(to == "referred")
         self.application.setVisible(to == "applied")
         stage = pipeline.stage_names()[to]

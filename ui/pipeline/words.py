@@ -17,7 +17,7 @@ def column_hints() -> dict[str, str]:
     """The sentence under each column's name."""
     return {
         "info_only": _("Insight, feedback, names. Nothing else is asked."),
-        "referred": _("They opened the door. You follow it, and tell them how it went."),
+        "referred": _("They opened the door. Follow it, and report back."),
         "applied": _("With an invitation behind every one."),
         "landed": _("Thank everyone who helped."),
         "not_this_time": _("A no today; the person stays."),

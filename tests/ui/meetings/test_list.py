@@ -233,3 +233,18 @@ def test_enter_on_a_day_with_several_asks_which(window, month, dana, bruce, qtbo
     menu.actions()[1].trigger()
     menu.close()
     assert window.heading.text() == "Meeting Bruce Lindqvist"
+
+
+def test_what_was_last_stands_on_top_and_the_heading_says_so(page, dana, bruce, qtbot):
+    for person, year in ((dana, 2019), (bruce, 2020)):
+        meetings.add(planned(person, day=date(year, 11, 24), state="held"))
+    heading = page.table.strip.heading("start")
+    assert heading.accessibleDescription() == "sorted"
+
+    qtbot.mouseClick(page.switch.button("past"), Qt.MouseButton.LeftButton)
+    assert [line.split(", ")[2] for line in table(page)] == ["Bruce Lindqvist", "Dana Okafor"]
+    assert heading.accessibleDescription() == "sorted backwards"
+
+    qtbot.keyClick(heading, Qt.Key.Key_Space)
+    assert [line.split(", ")[2] for line in table(page)] == ["Dana Okafor", "Bruce Lindqvist"]
+    assert heading.accessibleDescription() == "sorted"

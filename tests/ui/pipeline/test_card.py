@@ -225,3 +225,16 @@ def test_a_new_outreach_left_half_typed_is_back_and_can_be_discarded(book, qtbot
     third = NewOutreach()
     qtbot.addWidget(third)
     assert not third.form.values()["contact"].text
+
+
+def test_in_a_narrow_window_the_history_stands_under_the_rest(card, qtbot):
+    def place() -> tuple[int, int]:
+        spot = card.history.mapTo(card, card.history.rect().topLeft())
+        return spot.x(), spot.y()
+
+    beside = place()
+    card.resize(600, 700)
+    qtbot.waitUntil(lambda: place()[1] > beside[1] + 100)
+
+    assert place()[0] < beside[0]
+    assert card.history.mapTo(card, card.history.rect().bottomRight()).x() < card.width()
