@@ -32,7 +32,7 @@ QFrame[role="side"] { background: $side; border: none; }
 
 QPushButton, QToolButton {
     background: $card; color: $text; border: 1px solid $edge; border-radius: 6px;
-    padding: 0.25em 0.9em;
+    padding: 0.25em 0.9em; icon-size: 0.9em;
 }
 QToolButton { padding: 0.3em; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
@@ -65,7 +65,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
 }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"],
 QAbstractSpinBox[wrong="true"] { border: 2px solid $amber; margin: -1px; }
-QAbstractSpinBox { padding: 0.3em 1.6em 0.3em 0.5em; }
+QAbstractSpinBox { padding: 0.22em 1.6em 0.22em 0.5em; }
 QComboBox { padding-right: 1.6em; }
 QComboBox::drop-down {
     subcontrol-origin: border; subcontrol-position: center right; width: 1.7em; border: none;
