@@ -9,7 +9,6 @@ locks and has lost acknowledged commits, so an audit hook refuses it (`app/live_
 """
 
 import logging
-import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -17,7 +16,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import filelock
 import peewee
 import uuid_utils
 from sqlcipher3 import dbapi2
@@ -28,6 +26,7 @@ from app.domain import names
 from app.errors import StorageError
 from app.i18n import _
 from app.journal import Change
+from app.locks import hold
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +85,7 @@ database = _Book(None, pragmas=_PRAGMAS)
 _owner = 0
 _read_only = False
 _path: Path | None = None
-_lock: filelock.BaseFileLock | None = None
+_lock: Any = None
 _device = ""
 _undoable: list[int] = []
 _redoable: list[int] = []
@@ -216,18 +215,15 @@ def _forget() -> None:
     _release(lock)
 
 
-def _release(lock: filelock.BaseFileLock | None) -> None:
+def _release(lock: Any) -> None:
     if lock is not None:
-        lock.release()
+        lock.close()
 
 
-def _acquire(path: Path) -> filelock.BaseFileLock:
-    lock = filelock.FileLock(f"{os.path.realpath(path)}.lock", thread_local=False)
-    try:
-        lock.acquire(timeout=0)
-    except filelock.Timeout:
+def _acquire(path: Path) -> Any:
+    if (lock := hold(path)) is None:
         sentence = _("“{file}” is open in another Bridgebook window.")
-        raise InUse(sentence.format(file=path.name)) from None
+        raise InUse(sentence.format(file=path.name))
     return lock
 
 

@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 # The module that opens a book, with its part that knows files; all others ask it.
-DATABASE = ["app/database.py", "app/book_files.py"]
+DATABASE = ["app/database.py", "app/book_files.py", "app/locks.py"]
 
 # Where each library that costs something may be imported: its home, and nowhere else.
 HOMES = {
@@ -25,7 +25,6 @@ HOMES = {
     "reportlab": ["app/brief/*", "app/documents/*"],
     "rapidfuzz": ["app/services/importing/*", "app/domain/duplicates.py"],
     "uuid_utils": ["app/models/*", *DATABASE],
-    "filelock": ["app/database.py"],
     "platformdirs": ["app/paths.py"],
     "tzlocal": ["app/settings.py"],
 }
