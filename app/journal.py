@@ -125,12 +125,12 @@ def end(
     None when nothing changed: then there is no line.
     """
     db.execute_sql("DELETE FROM current_edit")
-    found = db.execute_sql("SELECT DISTINCT tbl FROM op WHERE id > ?", (begun.before,))
-    tables = frozenset(table for (table,) in found.fetchall())
-    if tables:
-        search_index.refresh(db, begun.before, tables)
+    found = db.execute_sql("SELECT DISTINCT tbl, col <> '' FROM op WHERE id > ?", (begun.before,))
+    written = [(table, bool(changed)) for table, changed in found.fetchall()]
+    if written:
+        search_index.refresh(db, begun.before, written)
         _enter(db, begun, label, device, takes_back)
-    return tables
+    return frozenset(table for table, _changed in written)
 
 
 def _enter(

@@ -7,14 +7,42 @@ and is rebuilt when a book opens under another alphabet or in a program that ind
 
 import hashlib
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import compress
 from typing import Any
 
 from peewee import DatabaseError, SqliteDatabase
 
 from app.domain import names
 
-_DOCUMENTS = """
+# Where the words of a contact stand, apart from the contact itself: by table, the texts there.
+_WORDS = {
+    "channel": "SELECT value FROM channel WHERE contact_id = c.id",
+    "tag": "SELECT name FROM tag WHERE contact_id = c.id",
+    "role": "SELECT kind FROM role WHERE contact_id = c.id",
+    "kept_property": "SELECT name || ' ' || value FROM kept_property WHERE contact_id = c.id",
+    "touch": "SELECT what FROM touch WHERE contact_id = c.id",
+    "need": "SELECT text FROM need WHERE contact_id = c.id",
+    "promise": "SELECT text FROM promise WHERE contact_id = c.id",
+    "favor": "SELECT what FROM favor WHERE contact_id = c.id",
+    "ask": "SELECT thing || ' ' || offer FROM ask WHERE contact_id = c.id",
+    "outreach": "SELECT subject || ' ' || next_step FROM outreach WHERE contact_id = c.id",
+    "invitation": "SELECT i.words FROM invitation i JOIN outreach t ON t.id = i.outreach_id"
+    " WHERE t.contact_id = c.id",
+    "referral": "SELECT reason || ' ' || outcome FROM referral WHERE to_id = c.id",
+    "meeting": "SELECT m.purpose_detail || ' ' || m.place || ' ' || m.notes || ' ' || m.advice"
+    " || ' ' || m.plan_b || ' ' || m.what_you_bring FROM meeting_person mp"
+    " JOIN meeting m ON m.id = mp.meeting_id WHERE mp.contact_id = c.id",
+    "question": "SELECT q.text || ' ' || q.answer FROM meeting_person mp"
+    " JOIN question q ON q.meeting_id = mp.meeting_id WHERE mp.contact_id = c.id",
+}
+
+
+def _documents(tables: Iterable[str] = _WORDS) -> str:
+    """The SELECT of all documents; tables without a row may be left out, it is faster so."""
+    texts = ["SELECT NULL AS text WHERE 0", *(_WORDS[table] for table in tables)]
+    words = " UNION ALL ".join(texts)
+    return f"""
 SELECT c.id,
     name_key(c.given, c.family),
     ifnull((SELECT text_key(o.name) FROM position p JOIN organization o ON o.id = p.organization_id
@@ -25,27 +53,11 @@ SELECT c.id,
             FROM position p LEFT JOIN organization o ON o.id = p.organization_id
             WHERE p.contact_id = c.id), '')),
     fold(c.expertise || ' ' || c.place || ' ' || c.about || ' ' || c.how_met || ' ' || c.workload
-        || ' ' || c.notes || ' ' || ifnull((SELECT group_concat(value, ' ' ORDER BY value) FROM (
-        SELECT value FROM channel WHERE contact_id = c.id
-        UNION ALL SELECT name FROM tag WHERE contact_id = c.id
-        UNION ALL SELECT kind FROM role WHERE contact_id = c.id
-        UNION ALL SELECT name || ' ' || value FROM kept_property WHERE contact_id = c.id
-        UNION ALL SELECT what FROM touch WHERE contact_id = c.id
-        UNION ALL SELECT text FROM need WHERE contact_id = c.id
-        UNION ALL SELECT text FROM promise WHERE contact_id = c.id
-        UNION ALL SELECT what FROM favor WHERE contact_id = c.id
-        UNION ALL SELECT thing || ' ' || offer FROM ask WHERE contact_id = c.id
-        UNION ALL SELECT subject || ' ' || next_step FROM outreach WHERE contact_id = c.id
-        UNION ALL SELECT i.words FROM invitation i JOIN outreach t ON t.id = i.outreach_id
-            WHERE t.contact_id = c.id
-        UNION ALL SELECT reason || ' ' || outcome FROM referral WHERE to_id = c.id
-        UNION ALL SELECT m.purpose_detail || ' ' || m.place || ' ' || m.notes || ' ' || m.advice
-            || ' ' || m.plan_b || ' ' || m.what_you_bring FROM meeting_person mp
-            JOIN meeting m ON m.id = mp.meeting_id WHERE mp.contact_id = c.id
-        UNION ALL SELECT q.text || ' ' || q.answer FROM meeting_person mp
-            JOIN question q ON q.meeting_id = mp.meeting_id WHERE mp.contact_id = c.id)), ''))
+        || ' ' || c.notes || ' ' || ifnull((SELECT group_concat(text, ' ' ORDER BY text)
+            FROM ({words})), ''))
 FROM contact c
 """
+
 
 # How a change in a table reaches contacts: the column whose values lead there, old and new alike,
 # and the way from such a value to the contact (a contact's own id, where there is none).
@@ -87,7 +99,7 @@ def register(connection: Any) -> None:
 def keep_up(db: SqliteDatabase) -> None:
     """Rebuild the index where it was made by another rule: other fields, another alphabet."""
     rule = hashlib.sha256(
-        f"{_DOCUMENTS}{names.alphabet()}{unicodedata.unidata_version}".encode()
+        f"{_documents()}{names.alphabet()}{unicodedata.unidata_version}".encode()
     ).hexdigest()
     found = db.execute_sql("SELECT value FROM setting WHERE key = 'search_index'").fetchone()
     if found != (rule,):
@@ -96,11 +108,16 @@ def keep_up(db: SqliteDatabase) -> None:
             db.execute_sql("REPLACE INTO setting VALUES ('search_index', ?)", (rule,))
 
 
-def refresh(db: SqliteDatabase, after_op: int, tables: Collection[str] = INDEXED) -> None:
-    """Make anew the documents of every contact that ops after this one touched, in these tables."""
-    if not INDEXED.isdisjoint(tables):
+def refresh(db: SqliteDatabase, after_op: int, written: Collection[tuple[str, bool]]) -> None:
+    """Make anew the documents of every contact that the ops after this one touched.
+
+    `written` are the tables of these ops, each with whether rows changed there (True) or came and
+    went (False).
+    """
+    written = [(table, changed) for table, changed in written if table in INDEXED]
+    if written:
         _prepare(db)
-        for sql, values in _stale(sorted(INDEXED.intersection(tables)), after_op):
+        for sql, values in _stale(written, after_op):
             db.execute_sql(f"INSERT OR IGNORE INTO stale_contact {sql}", values)
         _remake(db)
 
@@ -123,7 +140,7 @@ def stale(db: SqliteDatabase) -> list[str]:
     columns = "sort_key, organization_key, names, organizations, body"
     made, kept = (f"{of}.{columns.replace(', ', f', {of}.')}" for of in ("made", "kept"))
     found = db.execute_sql(
-        f"WITH made (id, {columns}) AS ({_DOCUMENTS})"
+        f"WITH made (id, {columns}) AS ({_documents()})"
         " SELECT ifnull(made.id, kept.contact) FROM made"
         " FULL JOIN contact_index kept ON kept.contact = made.id"
         f" WHERE made.id IS NULL OR kept.contact IS NULL OR ({made}) IS NOT ({kept})"
@@ -147,30 +164,39 @@ def _prepare(db: SqliteDatabase) -> None:
     db.execute_sql("DELETE FROM stale_contact")
 
 
-def _stale(tables: Collection[str], after_op: int) -> Iterator[tuple[str, dict[str, Any]]]:
+def _stale(
+    written: Iterable[tuple[str, bool]], after_op: int
+) -> Iterator[tuple[str, dict[str, Any]]]:
     """The SELECTs that find whose documents the ops have made stale.
 
     Whatever led to a contact before or after counts; what led there in between, within the same
     edit, was an op of a table nearer to the contact and is found by that one.
     """
-    for table in tables:
-        column, way = _WAYS[table]
-        values = {"after": after_op, "tbl": table, "col": column}
-        ops = "op WHERE op.id > :after AND op.tbl = :tbl AND op.col"
+    alike: dict[tuple[tuple[str, str], bool], list[str]] = {}
+    for table, changed in sorted(written):  # contacts first
+        alike.setdefault((_WAYS[table], changed), []).append(table)
+    for ((column, way), changed), tables in alike.items():
+        named = ", ".join(f"'{table}'" for table in tables)
+        ops = f"op WHERE id > :after AND tbl IN ({named}) AND col"
         if column == "id":
-            keys = f"SELECT row FROM {ops} IS NOT NULL"
-            del values["col"]
+            keys = f"SELECT row FROM {ops} {'<>' if changed else '='} ''"
+        elif not changed:
+            keys = f"SELECT json_extract(ifnull(old, new), '$.{column}') FROM {ops} = ''"
         else:
-            keys = (
-                f"SELECT json_extract(ifnull(old, new), '$.{column}') FROM {ops} = ''"
-                f" UNION ALL SELECT old FROM {ops} = :col UNION ALL SELECT new FROM {ops} = :col"
-                f" UNION ALL SELECT own.{column} FROM op JOIN {table} own ON own.id = op.row"
-                " WHERE op.id > :after AND op.tbl = :tbl AND op.col <> ''"
+            keys = " UNION ALL ".join(
+                [f"SELECT {value} FROM {ops} = '{column}'" for value in ("old", "new")]
+                + [
+                    f"SELECT {column} FROM {table} WHERE id IN"
+                    f" (SELECT row FROM op WHERE id > :after AND tbl = '{table}' AND col <> '')"
+                    for table in tables
+                ]
             )
-        yield way.format(keys=keys), values
+        yield way.format(keys=keys), {"after": after_op}
 
 
 def _remake(db: SqliteDatabase) -> None:
+    known = ", ".join(f"EXISTS (SELECT 1 FROM {table})" for table in _WORDS)
+    there = db.execute_sql(f"SELECT {known}").fetchone()
     db.execute_sql(
         f"INSERT INTO contact_search (contact_search, rowid, {_FIELDS})"
         f" SELECT 'delete', doc, {_FIELDS} FROM contact_index WHERE {_STALE}"
@@ -178,7 +204,7 @@ def _remake(db: SqliteDatabase) -> None:
     db.execute_sql(f"DELETE FROM contact_index WHERE {_STALE}")
     db.execute_sql(
         f"INSERT INTO contact_index (contact, sort_key, organization_key, {_FIELDS})"
-        f" {_DOCUMENTS} WHERE c.id IN (SELECT id FROM stale_contact)"
+        f" {_documents(compress(_WORDS, there))} WHERE c.id IN (SELECT id FROM stale_contact)"
     )
     db.execute_sql(
         f"INSERT INTO contact_search (rowid, {_FIELDS})"
