@@ -1,16 +1,31 @@
 """The seam: every message box, file picker and question of the program is opened here.
 
 Tests put `Answers` in front of it (the `answers` fixture), so that nothing of Qt is patched.
+
+A dialog that lists a folder must not look into the files: a book that is open would lose its locks
+(see `app/live_files.py`), and with them what is written next.
 """
 
+import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import QFileInfo, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFileIconProvider,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
+from app import paths
 from app.errors import AppError
 from app.i18n import _
 
@@ -102,7 +117,7 @@ def open_file(
     """Let the person pick one file; `kinds` is Qt's filter, "Contacts (*.vcf *.csv)"."""
     if _answers is not None:
         return _path(_answers.answer(title))
-    return _path(QFileDialog.getOpenFileName(parent, title, str(start or ""), kinds)[0])
+    return next(iter(_picked(_picker(parent, title, start, kinds))), None)
 
 
 def open_files(
@@ -111,8 +126,9 @@ def open_files(
     """Let the person pick files, or none."""
     if _answers is not None:
         return [Path(name) for name in _answers.answer(title) or []]
-    names = QFileDialog.getOpenFileNames(parent, title, str(start or ""), kinds)[0]
-    return [Path(name) for name in names]
+    picker = _picker(parent, title, start, kinds)
+    picker.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    return _picked(picker)
 
 
 def save_file(
@@ -121,10 +137,77 @@ def save_file(
     """Let the person say where to keep a file; an existing one is asked about."""
     if _answers is not None:
         return _path(_answers.answer(title))
-    chosen = _path(QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)[0])
-    if chosen is not None and not chosen.suffix:
-        chosen = chosen.with_suffix(suggested.suffix)
-    return chosen
+    picker = _picker(parent, title, suggested.parent, kinds)
+    picker.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    picker.setFileMode(QFileDialog.FileMode.AnyFile)
+    picker.setDefaultSuffix(suggested.suffix.removeprefix("."))
+    picker.selectFile(suggested.name)
+    return next(iter(_picked(picker)), None)
+
+
+class _ByName(QFileIconProvider):
+    """What a file is, told by its name alone: Qt's own opens every file that it does not know."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        kinds = QFileIconProvider.IconType
+        self._folder, self._file = super().icon(kinds.Folder), super().icon(kinds.File)
+
+    # Qt calls these, in a thread of its own.
+
+    def icon(self, what: QFileIconProvider.IconType | QFileInfo) -> QIcon:
+        if isinstance(what, QFileInfo):
+            return self._folder if what.isDir() else self._file
+        return super().icon(what)
+
+    def type(self, info: QFileInfo) -> str:
+        return _("Folder") if info.isDir() else info.suffix().upper()
+
+
+def _picker(parent: QWidget | None, title: str, start: Path | None, kinds: str) -> QFileDialog:
+    """A file dialog for an existing file, at a folder."""
+    # Somewhere harmless at first: it lists the folder before it can be told how.
+    picker = QFileDialog(parent, title, str(paths.resource("desktop")))
+    if sys.platform not in ("win32", "darwin"):  # there, another process looks or locks are firm
+        picker.setOption(QFileDialog.Option.DontUseNativeDialog)
+    picker.setIconProvider(_by_name())
+    picker.setFileMode(QFileDialog.FileMode.ExistingFile)
+    picker.setNameFilters(kinds.split(";;") if kinds else [_("All files (*)")])
+    picker.setDirectory(str(start or _last_folder or Path.home()))
+    for box in picker.findChildren(QDialogButtonBox):
+        for button in box.buttons():
+            button.setIcon(QIcon())
+    return picker
+
+
+def _picked(picker: QFileDialog) -> list[Path]:
+    """What the person chose there; none when they thought better of it."""
+    global _last_folder
+    chosen = picker.exec() == QDialog.DialogCode.Accepted
+    files = [Path(name) for name in picker.selectedFiles()] if chosen else []
+    picker.deleteLater()
+    if files:
+        _last_folder = files[0].parent
+    return files
+
+
+def _by_name() -> _ByName:
+    global _provider
+    if _provider is None:
+        _provider = _ByName()  # kept: a dialog does not own it
+    return _provider
+
+
+_provider: _ByName | None = None
+_last_folder: Path | None = None
+
+
+def _know_our_files() -> None:
+    """Tell Qt that names like ours mean books, so that the print dialog looks into none at home."""
+    ours = str(paths.resource("desktop"))
+    known = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+    if ours not in known.split(":"):
+        os.environ["XDG_DATA_DIRS"] = f"{ours}:{known}"
 
 
 def _path(name: str | Path | None) -> Path | None:
@@ -162,6 +245,7 @@ def ask_printer(parent: QWidget | None, title: str) -> PrintChoice | None:
     # Imported here: few sessions print.
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
+    _know_our_files()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     dialog = QPrintDialog(printer, parent)
