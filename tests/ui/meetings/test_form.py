@@ -521,3 +521,16 @@ def test_somebody_deleted_meanwhile_is_said_under_the_field(shown, dana, bruce, 
     database.undo()
     do(form, "save")
     assert form.fields.errors() == {}
+
+
+def test_in_a_narrow_window_the_buttons_stand_in_two_rows(shown, meeting, qtbot):
+    form = shown(meeting)
+
+    def rows() -> int:
+        seen = [b for b in form.findChildren(QPushButton) if b.text() in ("Held", "Print…")]
+        assert len(seen) == 2
+        return len({button.mapTo(form, button.rect().topLeft()).y() for button in seen})
+
+    assert rows() == 1
+    form.resize(form.minimumSizeHint().width(), 720)
+    qtbot.waitUntil(lambda: rows() == 2)
