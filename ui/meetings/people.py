@@ -63,6 +63,7 @@ class People(Editor):
         assert isinstance(completer, QCompleter)
         completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
         self.list = QListWidget()
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("People at the table"))
         self.list.installEventFilter(self)
         self.list.hide()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -68,10 +69,12 @@ class OutreachCard(Page):
 
     def _make_parts(self) -> None:
         self.steps = Steps()
-        self._since, self._who = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        plain = Qt.TextFormat.PlainText
+        self._since, self._who, self._quote = (
+            QLabel(wordWrap=True, textFormat=plain) for _part in range(3)
+        )
         theme.role(self._since, "subtle")
         theme.role(self._who, "small")
-        self._quote = QLabel(wordWrap=True)
         italic = theme.body_font()
         italic.setItalic(True)
         self._quote.setFont(italic)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from app import settings
@@ -50,7 +51,7 @@ class Closing(QDialog):
         self._follow()
 
     def _lay_out(self) -> None:
-        heading = QLabel(self._card.name)
+        heading = QLabel(self._card.name, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         theme.role(heading, "heading")
         buttons = QDialogButtonBox()
         save = buttons.addButton(_("Put on the shelf"), QDialogButtonBox.ButtonRole.AcceptRole)

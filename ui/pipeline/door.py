@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -91,7 +91,7 @@ class Door(QDialog):
         )
         self.setModal(True)
         self._make_forms(today)
-        self._explanation = QLabel(wordWrap=True)
+        self._explanation = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         theme.role(self._explanation, "subtle")
         self.banner = Banner()
         self._move = QPushButton()

@@ -126,7 +126,7 @@ class _Part(QWidget):
         if isinstance(self.editor, Check) and not self.editor.box.text():
             self.editor.box.setText(field.label)
         else:
-            label = QLabel(field.label)
+            label = QLabel(field.label, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
             theme.role(label, "strong")
             label.setBuddy(self.editor.control())
             column.addWidget(label)

@@ -49,6 +49,7 @@ class Ordered(Editor):
         super().__init__()
         self._filling = False
         self.list = QListWidget()
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
         self.list.setAccessibleName(name or placeholder or add)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)

@@ -3,7 +3,7 @@ from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app import database
 from app.domain.debriefs import DebriefDraft, Noted
@@ -268,3 +268,15 @@ def test_a_meeting_deleted_and_brought_back_can_be_typed_up(shown, meeting, qtbo
     do(page, "save")
 
     assert meetings.debrief_of(meeting).advice == "Begin small."
+
+
+def test_a_long_question_is_shown_whole_and_as_it_was_typed(shown, dana):
+    asked = "Which <b>parts</b> of the work change most & who is hiring? " * 6
+    long = meetings.add(MeetingDraft(people=(dana,), questions=(QuestionDraft(asked),)))
+    page = shown(long)
+
+    label = next(
+        found for found in page.findChildren(QLabel) if found.text().startswith("1  Which <b>")
+    )
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert label.height() >= label.heightForWidth(label.width()) > label.fontMetrics().height()
