@@ -71,16 +71,18 @@ def rows(meeting_ids: Sequence[str]) -> list[MeetingRow]:
 
 def month(year: int, number: int, zone: str = "") -> list[MeetingRow]:
     """The meetings that start in this month on your wall clock, or a zone's; in their order."""
+    return between(date(year, number, 1), date(year + number // 12, number % 12 + 1, 1), zone)
+
+
+def between(first: date, after: date, zone: str = "") -> list[MeetingRow]:
+    """The meetings from a day on until before another, on your wall clock or a zone's; in order."""
     zone = zone or settings.your_zone()
-    first = date(year, number, 1)
-    after = date(year + number // 12, number % 12 + 1, 1)
     return _between(_midnight(first, zone), _midnight(after, zone))
 
 
 def on(day: date, zone: str = "") -> list[str]:
     """The meetings of a day on your wall clock, or a zone's; in order, without those called off."""
-    zone = zone or settings.your_zone()
-    found = _between(_midnight(day, zone), _midnight(day + timedelta(days=1), zone))
+    found = between(day, day + timedelta(days=1), zone)
     return [row.id for row in found if row.state not in ("cancelled", "missed")]
 
 

@@ -29,7 +29,7 @@ from app.models import (
     Referral,
 )
 from app.services import clock, contacts, referrals
-from app.services.agenda import ids, month, next_meeting, on, rows
+from app.services.agenda import between, ids, month, next_meeting, on, rows
 from app.services.debriefs import debrief, debrief_of, same_name, thanks_due
 from app.services.meeting_parts import (
     people_of,
@@ -40,10 +40,9 @@ from app.services.meeting_parts import (
 )
 
 __all__ = [
-    "add", "change", "debrief", "debrief_of", "delete", "draft_of", "ids", "is_first", "month",
-    "next_meeting", "on", "open_outreach", "questions_of",
-    "rows", "same_name", "set_state",
-    "thanks_due", "thread",
+    "add", "between", "change", "debrief", "debrief_of", "delete", "draft_of", "ids", "is_first",
+    "month", "next_meeting", "on", "open_outreach", "questions_of", "rows", "same_name",
+    "set_state", "thanks_due", "thread",
 ]  # fmt: skip
 
 _PLAIN = ("zone", "minutes", "medium", "place", "purpose", "purpose_detail", "plan_b", "state")

@@ -32,12 +32,20 @@ from ui import theme
 from ui.widgets.typed_dates import show_date
 
 _WEEKS, _WEEK = 6, 7
+SHOWN = _WEEKS * _WEEK  # days
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _KEYS = (
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_Return, Qt.Key.Key_Enter,
 )  # fmt: skip
+
+
+def first_shown(day: date) -> date:
+    """The day in the first cell of the month of a day."""
+    first = day.replace(day=1)
+    back = (first.weekday() + 1 - QLocale().firstDayOfWeek().value) % _WEEK
+    return first - timedelta(days=back)
 
 
 class Days(QAbstractTableModel):
@@ -54,9 +62,7 @@ class Days(QAbstractTableModel):
     def load(self, shown: date, today: date, rows: Sequence[MeetingRow], your_zone: str) -> None:
         """Show the month of a day, with these meetings."""
         self.beginResetModel()
-        first = shown.replace(day=1)
-        back = (first.weekday() + 1 - QLocale().firstDayOfWeek().value) % _WEEK
-        self._first, self._month, self.today = first - timedelta(days=back), shown.month, today
+        self._first, self._month, self.today = first_shown(shown), shown.month, today
         self._zone = your_zone
         self._rows = {}
         for row in rows:
@@ -72,7 +78,7 @@ class Days(QAbstractTableModel):
     def place(self, day: date) -> QModelIndex | None:
         """The cell of a day, if it is on this page."""
         number = (day - self._first).days
-        return self.index(*divmod(number, _WEEK)) if 0 <= number < _WEEKS * _WEEK else None
+        return self.index(*divmod(number, _WEEK)) if 0 <= number < SHOWN else None
 
     def is_of_the_month(self, day: date) -> bool:
         """Whether a day belongs to the month shown, not to its neighbours."""

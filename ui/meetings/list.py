@@ -49,7 +49,7 @@ class MeetingList(Page):
         self.table.typed.connect(self.searched)
         self.table.strip.show_order("start")
         self.table.view.addActions([act for act in self.page_actions() if act is not None])
-        self.month = Month(settings.your_zone())
+        self.month = Month()
         self.month.opened.connect(self.open_meeting)
         self.month.wanted.connect(lambda day: self.open_card("new_meeting", f"on {day}"))
         self._stack = QStackedWidget()

@@ -7,11 +7,12 @@ from PySide6.QtCore import QLocale, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from app import settings
 from app.i18n import _
 from app.services import clock, meetings
 from ui import theme
 from ui.actions import icon_button
-from ui.meetings.days import Days, DaysView
+from ui.meetings.days import SHOWN, Days, DaysView, first_shown
 
 _STEPS = {
     Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7,
@@ -24,9 +25,8 @@ class Month(QWidget):
     opened = Signal(str)  # the id of the meeting a person opened
     wanted = Signal(str)  # an empty day, as 2026-11-24, on which a person wants one
 
-    def __init__(self, your_zone: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._zone = your_zone
         self._day = clock.day()
         self.model = Days(self)
         self.view = DaysView(self.model)
@@ -68,9 +68,10 @@ class Month(QWidget):
             self._put_cursor()
 
     def reload(self) -> None:
-        """Read the month again."""
-        found = meetings.month(self._day.year, self._day.month, self._zone)
-        self.model.load(self._day, clock.day(), found, self._zone)
+        """Read again what the page of the month shows: whole weeks, also of its neighbours."""
+        zone, first = settings.your_zone(), first_shown(self._day)
+        found = meetings.between(first, first + timedelta(days=SHOWN), zone)
+        self.model.load(self._day, clock.day(), found, zone)
         self.title.setText(QLocale().standaloneMonthName(self._day.month) + f" {self._day.year}")
         self._put_cursor()
 

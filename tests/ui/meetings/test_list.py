@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from app import database
+from app import database, settings
 from app.domain.meetings import MeetingDraft, QuestionDraft
 from app.services import clock, meetings
 from tests.ui.acting import assert_accessible, do, table
@@ -182,6 +182,22 @@ def test_the_month_shows_meetings_on_your_own_days(month, dana, bruce):
     spoken = month.model.place(date(2031, 11, 25)).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Tue 25 Nov 2031. 02:00 Dana Okafor, Wanted. 17:00 Bruce Lindqvist, Wanted"
     month.grab()
+
+
+def test_days_of_the_months_around_show_their_meetings_too(month, dana, bruce):
+    meetings.add(planned(dana, day=date(2031, 10, 30)))
+    meetings.add(planned(bruce, day=date(2031, 12, 7)))
+
+    assert cell(month, date(2031, 10, 30)) == "22:00 Dana Okafor"
+    assert cell(month, date(2031, 12, 7)) == "23:00 Bruce Lindqvist"
+
+
+def test_the_month_follows_another_zone_of_mine(month, page, dana):
+    meetings.add(planned(dana))
+    settings.save(replace(settings.load(), your_zone="America/New_York"))
+    page.make_stale()
+
+    assert cell(month, date(2031, 11, 24)) == "17:00 Dana Okafor"
 
 
 def test_the_model_of_the_month_keeps_every_promise_of_qt(month, dana, qtmodeltester):
