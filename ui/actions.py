@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ui import icons, theme
@@ -37,9 +38,14 @@ def action(
     return made
 
 
-def button(of: QAction, *, main: bool = False, icon: bool = False) -> QPushButton:
-    """A button that does the action, says its text, and is there and enabled while it is."""
-    made = _ActionButton(of, icon=icon)
+def button(
+    of: QAction, *, main: bool = False, icon: bool = False, mnemonic: bool = True
+) -> QPushButton:
+    """A button that does the action, says its text, and is there and enabled while it is.
+
+    Where two buttons do the same, only one may have a `mnemonic`: Qt would answer to neither.
+    """
+    made = _ActionButton(of, icon=icon, mnemonic=mnemonic)
     if main:
         theme.role(made, "main")
     return made
@@ -56,15 +62,17 @@ def icon_button(icon: str, name: str) -> QToolButton:
 
 
 class _ActionButton(QPushButton):
-    def __init__(self, of: QAction, *, icon: bool) -> None:
+    def __init__(self, of: QAction, *, icon: bool, mnemonic: bool) -> None:
         super().__init__()
         self._of, self._icon, self._there = of, icon, True
+        self._mnemonic = mnemonic
         of.changed.connect(self._follow)
         self.clicked.connect(of.trigger)
         self._follow()
 
     def _follow(self) -> None:
-        self.setText(self._of.text())
+        text = self._of.text()
+        self.setText(text if self._mnemonic else text.replace("&", ""))
         self.setToolTip(self._of.toolTip())
         self.setEnabled(self._of.isEnabled())
         if self._of.isVisible() != self._there:
@@ -72,3 +80,11 @@ class _ActionButton(QPushButton):
             self.setVisible(self._there)
         if self._icon:
             self.setIcon(self._of.icon())
+
+    # Qt calls this.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # Qt knows only the space bar
+            self.click()
+        else:
+            super().keyPressEvent(event)

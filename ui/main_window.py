@@ -228,6 +228,8 @@ class MainWindow(QMainWindow):
         self._main = actions.button(main, main=True) if main is not None else QPushButton()
         self._top.replaceWidget(old, self._main)
         self._main.setVisible(main is not None)  # not earlier: without a parent it is a window
+        if old.hasFocus():  # it was pressed, and the page has another one now
+            self.navigator.take_keyboard()
         old.hide()
         old.deleteLater()
 

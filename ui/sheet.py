@@ -138,7 +138,8 @@ QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { color: $text; }
 QSplitter::handle { background: transparent; }
 QMenu { background: $card; color: $text; border: 1px solid $edge; padding: 4px; }
-QMenu::item { padding: 0.35em 1.6em; border-radius: 4px; }
+QMenu::item { padding: 0.35em 1.6em 0.35em 0.8em; border-radius: 4px; }
+QMenu::icon { padding-left: 0.6em; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $faded; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }

@@ -1,4 +1,4 @@
-"""The list of keys: read from the actions themselves, so that it is never out of date."""
+"""The list of keys: read from the actions that are there now, so that it is never out of date."""
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
@@ -36,7 +36,7 @@ class _Keys:
     def __init__(self, window: QWidget) -> None:
         native = QKeySequence.SequenceFormat.NativeText
         self._rows: dict[str, Row] = {}
-        for action in window.findChildren(QAction):
+        for action in filter(_is_there, window.findChildren(QAction)):
             if keys := action.shortcut().toString(native):
                 text = action.text().replace("&", "")
                 self._rows[f"{text} {keys}"] = Row(f"{text} {keys}", text, trailing=keys)
@@ -46,3 +46,9 @@ class _Keys:
 
     def rows(self, ids: list[str]) -> list[Row]:
         return [self._rows[id_] for id_ in ids]
+
+
+def _is_there(action: QAction) -> bool:
+    """Whether something on the screen answers to the action's key."""
+    owners = (owner for owner in action.associatedObjects() if isinstance(owner, QWidget))
+    return action.isVisible() and any(owner.isVisible() for owner in owners)

@@ -1,20 +1,26 @@
-"""One key, one meaning: what Qt calls ambiguous does nothing, or goes somewhere else each time."""
+"""One key, one meaning, and the keyboard where a person expects it.
+
+What Qt calls ambiguous does nothing, or goes somewhere else each time.
+"""
 
 from collections import defaultdict
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenuBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenuBar, QWidget
 
 from app import database
 from app.services import board, clock, listings, sample
 from tests.ui.acting import showing
 from ui import jobs, pages
+from ui.actions import action, button
 from ui.changes import changes
 from ui.contacts.touch import TouchDialog
 from ui.main_window import MainWindow
 from ui.pipeline.closing import Closing
 from ui.pipeline.door import Door
+from ui.shortcuts import Shortcuts
 
 
 @pytest.fixture
@@ -90,9 +96,87 @@ def test_no_key_means_two_things_in_a_dialog(window, qtbot, ask):
     assert not said_twice(dialog)
 
 
+@pytest.mark.parametrize("page", [spec.name for spec in pages.specs()])
+def test_no_key_means_two_things_in_an_empty_book(qtbot, book, page):
+    made = MainWindow(pages.specs())
+    qtbot.addWidget(made)
+    made.go(page)
+    showing(qtbot, made)
+
+    assert not said_twice(made)
+    assert made.page().isAncestorOf(QApplication.focusWidget())
+
+
 def test_what_two_things_answer_to_is_found(window, qtbot):
     other = QAction("Another", window)
     other.setShortcut("Ctrl+K")
     window.addAction(other)
 
     assert list(said_twice(window)) == ["Ctrl+K"]
+
+
+@pytest.mark.parametrize("page", [spec.name for spec in pages.specs()])
+def test_a_page_that_opens_has_the_keyboard(window, page):
+    window.sidebar.setFocus()
+    window.go(page)
+
+    assert window.page().isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize("noun", ["new_contact", "new_meeting", "new_outreach", "preferences"])
+def test_letters_typed_into_a_card_that_opens_arrive_there(window, qtbot, noun):
+    window.navigator.open_card(noun, "")
+    place = QApplication.focusWidget()
+    qtbot.keyClicks(place, "Ada Byron")
+
+    assert window.navigator.depth() == 1
+    assert window.page().isAncestorOf(place)
+
+
+def test_a_person_comes_back_to_the_field_they_left(window):
+    window.go("meetings")
+    window.navigator.open_card("new_meeting", "")
+    left = window.page().fields.editor("thing").control()
+    left.setFocus()
+    window.navigator.open_card("new_contact", "")
+    assert QApplication.focusWidget() is not left
+
+    window.back()
+    assert QApplication.focusWidget() is left
+
+
+def test_a_search_begun_on_another_page_goes_on_in_the_search_field(window, qtbot):
+    window.go("importing")
+    window.find_people()
+    qtbot.keyClicks(window.search, "okaf")
+
+    assert window.heading.text() == "Contacts"
+    assert window.search.hasFocus()
+    assert window.search.text() == "okaf"
+
+
+def test_a_button_that_is_pressed_away_leaves_the_keyboard_to_its_page(window):
+    window.navigator.open_card("new_meeting", "")
+    window._main.setFocus()
+    window.page().renewed.emit()
+
+    assert window.page().isAncestorOf(QApplication.focusWidget())
+
+
+def test_enter_presses_a_button_like_the_space_bar(window, qtbot):
+    pressed = []
+    act = action(window, "Go", lambda: pressed.append(True), name="go")
+    made = button(act)
+    qtbot.addWidget(made)
+    qtbot.keyClick(made, Qt.Key.Key_Return)
+
+    assert pressed == [True]
+
+
+def test_the_list_of_keys_tells_only_those_that_do_something_now(window):
+    window.go("pipeline")
+    window.go("meetings")
+
+    told = Shortcuts(window).table.rows()
+    assert any("New meeting" in row for row in told)
+    assert not any("New outreach" in row for row in told)

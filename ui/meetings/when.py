@@ -45,7 +45,7 @@ class When(Editor):
         self._your_zone = your_zone
         self._minutes = 0
         self._stored: datetime | None = None  # while nobody changed day or time
-        self.day, self.clock = Date(), Time()
+        self.day, self.clock = Date(_("24 Nov, tomorrow")), Time()
         self.zone = Zone(unset=_("Whose clock?"))
         self.zone.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

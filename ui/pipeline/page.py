@@ -260,6 +260,7 @@ class Pipeline(Page):
                 self._open_door(card, to)
             else:
                 self._try(lambda: outreach.go_back(card.id, to))
+                self._select(card.id)  # go with the card
 
     def _take_off_shelf(self, card: BoardCard, to: str) -> None:
         if to == card.stage:
@@ -286,7 +287,9 @@ class Pipeline(Page):
         except AppError as error:
             self.say(str(error), "warning")
         else:
-            dialogs.show(Door(page, to, self._board.today, self))
+            door = Door(page, to, self._board.today, self)
+            door.accepted.connect(lambda: self._select(card.id))
+            dialogs.show(door)
 
     def _try(self, verb: Callable[[], None]) -> None:
         try:

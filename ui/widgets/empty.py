@@ -37,7 +37,7 @@ class Empty(QWidget):
         column.addWidget(Picture(icon), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._sentence)
         for place, step in enumerate(next_steps):
-            button = actions.button(step, main=place == 0)
+            button = actions.button(step, main=place == 0, mnemonic=False)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
 

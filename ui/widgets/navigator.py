@@ -77,6 +77,11 @@ class Navigator(QStackedWidget):
             return self._turn()
         return False
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the page that is seen; what had it is gone."""
+        if (page := self.page()) is not None:
+            _give_keyboard(page, page.focusWidget())
+
     def may_close(self) -> bool:
         """Whether no page minds being closed."""
         return all(page.may_close() for trail in self._trails.values() for page in trail)
@@ -121,15 +126,15 @@ class Navigator(QStackedWidget):
         if page is not None:
             was = page.focusWidget()  # asked first: the stack has a choice of its own
             self.setCurrentWidget(page)
-            if page is not self._shown and (place := _place_of_keyboard(page, was)) is not None:
-                place.setFocus(Qt.FocusReason.OtherFocusReason)
+            if page is not self._shown:
+                _give_keyboard(page, was)
             self._shown = page
             self.turned.emit()
         return True
 
 
-def _place_of_keyboard(page: Page, was: QWidget | None) -> QWidget | None:
-    """Where a person goes on typing: where they were, where the page says, or where they can."""
+def _give_keyboard(page: Page, was: QWidget | None) -> None:
+    """Let a person go on typing: where they were, where the page says, or where they can."""
     seen = [child for child in page.findChildren(QWidget) if child.isVisibleTo(page)]
     wanted = [was, _last_proxy(page), *seen]
     tab = Qt.FocusPolicy.TabFocus
@@ -138,7 +143,8 @@ def _place_of_keyboard(page: Page, was: QWidget | None) -> QWidget | None:
         if widget is not None and widget.isEnabled() and widget.isVisibleTo(page)
         and (widget.focusPolicy() & tab) == tab
     )  # fmt: skip
-    return next(fit, None)
+    if (place := next(fit, None)) is not None:
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _last_proxy(widget: QWidget) -> QWidget:
