@@ -8,7 +8,8 @@ from typing import Any, Literal
 from app import settings
 from app.database import fetch
 from app.domain import times
-from app.domain.meetings import MeetingRow
+from app.domain.meetings import MeetingRow, purpose_names
+from app.domain.names import fold
 from app.domain.readiness import MeetingFacts
 from app.services import clock, directory
 
@@ -41,8 +42,11 @@ def ids(
         values.append(contact)
     for word in search.split():
         clauses.append(f"({_FOUND})")
-        like = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        values += [json.dumps(directory.ids(word)), like, like, like]
+        plain = fold(word.casefold())
+        like = "%" + plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        names = purpose_names().items()
+        purposes = [key for key, name in names if plain in fold(name.casefold())]
+        values += [json.dumps(directory.ids(word)), json.dumps(purposes), like, like, like]
     direction = "DESC" if descending else "ASC"
     order = {
         "start": f"m.start IS NULL, m.start {direction}",
@@ -111,8 +115,9 @@ def _between(first: str, after: str) -> list[MeetingRow]:
 _FOUND = """
 EXISTS (SELECT 1 FROM meeting_person p WHERE p.meeting_id = m.id
         AND p.contact_id IN (SELECT value FROM json_each(?)))
-OR m.place LIKE ? ESCAPE '\\' OR m.purpose_detail LIKE ? ESCAPE '\\'
-OR EXISTS (SELECT 1 FROM question q WHERE q.meeting_id = m.id AND q.text LIKE ? ESCAPE '\\')
+OR m.purpose IN (SELECT value FROM json_each(?)) OR fold(m.place) LIKE ? ESCAPE '\\'
+OR fold(m.purpose_detail) LIKE ? ESCAPE '\\'
+OR EXISTS (SELECT 1 FROM question q WHERE q.meeting_id = m.id AND fold(q.text) LIKE ? ESCAPE '\\')
 """
 _ROWS = """
 SELECT m.id, ifnull(m.start, ''), m.zone, m.minutes, m.state, m.medium, m.place, m.purpose,

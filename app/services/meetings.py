@@ -73,19 +73,21 @@ def change(meeting_id: str, draft: MeetingDraft, *, at: datetime | None = None) 
         _write_parts(meeting_id, draft)
 
 
-def set_state(meeting_id: str, state: str) -> None:
-    """Say how far a meeting has come; raises `Refused` where that cannot follow.
+def set_state(meeting_ids: str | Sequence[str], state: str) -> None:
+    """Say how far a meeting has come, or several in one step; raises `Refused` where one cannot.
 
     `domain.meetings.warning` says what speaks against it without forbidding it.
     """
-    label = _("Mark meeting as {state}").format(
-        state=meetings.state_names().get(state, state).lower()
-    )
+    chosen = [meeting_ids] if isinstance(meeting_ids, str) else list(meeting_ids)
+    label = ngettext(
+        "Mark meeting as {state}", "Mark {count} meetings as {state}", len(chosen)
+    ).format(state=meetings.state_names().get(state, state).lower(), count=len(chosen))
     with edit(label):
-        was, start = state_and_start(meeting_id)
-        if problem := meetings.refusal(was, state, has_start=start is not None):
-            raise Refused(problem)
-        Meeting.update(state=state).where(Meeting.id == meeting_id).execute()
+        for meeting_id in chosen:
+            was, start = state_and_start(meeting_id)
+            if problem := meetings.refusal(was, state, has_start=start is not None):
+                raise Refused(problem)
+            Meeting.update(state=state).where(Meeting.id == meeting_id).execute()
 
 
 def delete(meeting_ids: Sequence[str]) -> None:

@@ -140,12 +140,12 @@ class MeetingList(Page):
         """Say how far the chosen meetings have come; a held one wants to be typed up."""
         chosen = self.table.selected_ids()
         now, before = words.now(), {row.id: row for row in meetings.rows(chosen)}
+        try:
+            meetings.set_state(chosen, state)
+        except AppError as refusal:
+            self.say(str(refusal), "warning")
+            return
         for meeting_id in chosen:
-            try:
-                meetings.set_state(meeting_id, state)
-            except AppError as refusal:
-                self.say(str(refusal), "warning")
-                return
             if remark := rules.warning(state, before[meeting_id].begins(), now):
                 self.say(remark, "warning")
         if state == "held" and len(chosen) == 1:

@@ -210,6 +210,19 @@ def test_a_step_that_cannot_follow_is_refused_from_the_form_too(dana):
         meetings.change(meeting, planned(dana, state="held"))
 
 
+def test_several_meetings_change_in_one_step_or_not_at_all(dana, bruce):
+    chosen = [meetings.add(planned(dana)), meetings.add(planned(bruce))]
+    meetings.set_state(chosen, "requested")
+    assert {row.state for row in meetings.rows(chosen)} == {"requested"}
+    assert database.undo() == "Mark 2 meetings as requested"
+    assert {row.state for row in meetings.rows(chosen)} == {"wanted"}
+
+    meetings.set_state(chosen[1], "cancelled")
+    with pytest.raises(Refused, match="cannot become “Held”"):
+        meetings.set_state(chosen, "held")
+    assert [row.state for row in meetings.rows(chosen)] == ["wanted", "cancelled"]
+
+
 # Referrals
 
 
@@ -294,9 +307,10 @@ def test_lists_come_in_order_and_leave_open_starts_for_the_end(dana, bruce):
     [
         ("okafor", True), ("meridian", True), ("market", True), ("skip", True),
         ("dana market", True), ("dana tokyo", False), ("100%", False), ("chain plan", True),
+        ("kind of work", True), ("paths", False), ("PLANNÍNG", True),
     ],
 )  # fmt: skip
-def test_a_search_finds_people_firms_places_and_questions(dana, bruce, search, found):
+def test_a_search_finds_people_firms_places_purposes_and_questions(dana, bruce, search, found):
     meeting = meetings.add(full(dana, bruce))
 
     assert meetings.ids(search) == ([meeting] if found else [])
