@@ -262,7 +262,7 @@ class OutreachCard(Page):
 
     def may_close(self) -> bool:
         self.save()
-        return True
+        return not self.form.errors()  # what cannot be kept stays until it is mended
 
     def _try(self, verb: Callable[[], None]) -> None:
         try:

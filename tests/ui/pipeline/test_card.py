@@ -238,3 +238,18 @@ def test_in_a_narrow_window_the_history_stands_under_the_rest(card, qtbot):
 
     assert place()[0] < beside[0]
     assert card.history.mapTo(card, card.history.rect().bottomRight()).x() < card.width()
+
+
+def test_a_line_that_cannot_be_kept_is_not_left_behind(card, thread, qtbot):
+    line = card.form.editor("subject").line
+    line.setText("x" * 400)
+    line.textEdited.emit(line.text())
+
+    assert not card.may_close()
+    assert card.form.errors()["subject"].startswith("This has 400 characters")
+    assert line.text() == "x" * 400
+
+    line.selectAll()
+    qtbot.keyClicks(line, "Her road")
+    assert card.may_close()
+    assert board.card(thread).subject == "Her road"
