@@ -7,6 +7,7 @@ handed over to `ui` only when it is asked for. Exit codes: 0 done, 1 refused, 2 
 import argparse
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -151,6 +152,14 @@ def _opened(options: argparse.Namespace, *, writing: bool = False) -> Iterator[P
 
 def _window(options: argparse.Namespace) -> int:
     """Hand over to the window; only here is Qt imported, by name, so that `app` never sees it."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
+        raise Refused(  # Qt itself would abort the process
+            _(
+                "There is no display here, so the window cannot open. "
+                "The commands work without one; “bridgebook --help” names them."
+            )
+        )
     start = import_module("ui.__main__")
     return int(start.run(options.book, sample=options.sample, smoke=options.smoke))
 

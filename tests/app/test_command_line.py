@@ -358,3 +358,12 @@ def test_a_book_that_is_open_takes_no_import_from_elsewhere(path, tmp_path):
 
     assert done.returncode == REFUSED
     assert "is open in another Bridgebook window" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_a_window_without_a_display_is_refused_in_a_sentence(capsys, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+    assert main(["--sample"]) == REFUSED
+    assert capsys.readouterr().err.startswith("bridgebook: There is no display here")
