@@ -116,6 +116,13 @@ def test_the_checks_run_the_test_command_of_the_readme_and_nothing_else():
     assert script == ["set -euo pipefail", 'cd "$(dirname "${BASH_SOURCE[0]}")/.."', "make test"]
 
 
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_every_picture_and_page_that_is_linked_is_there(page):
+    linked = re.findall(r"\]\(([^)#:]+)\)", read(page))
+
+    assert [name for name in linked if not (ROOT / name).is_file()] == []
+
+
 @pytest.mark.parametrize("target", ["run", "test", "bench", "pictures", "format", "clean", "help"])
 def test_every_command_that_is_promised_is_in_the_makefile(target):
     asked = make("--dry-run", target)
