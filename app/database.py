@@ -272,7 +272,7 @@ def edit(label: str) -> Iterator[None]:
 
 
 def insert_rows(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert many rows, `id` among their columns, twice as fast as one by one; inside an edit."""
+    """Insert many rows, twice as fast as one by one; inside an edit."""
     for sql, (values,) in journal.inserts(table, columns, rows):
         database.execute_sql(sql, values)
 

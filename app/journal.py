@@ -15,7 +15,6 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from peewee import SqliteDatabase
@@ -36,15 +35,14 @@ class Change:
     tables: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Op:
-    """One line of the journal; see the module's docstring for its three shapes."""
+class Op(NamedTuple):
+    """One line of the journal, as far as taking it back needs it; see the module's docstring."""
 
+    id: int
     table: str
     row: str
     column: str
     old: Any
-    new: Any
 
     @property
     def came(self) -> bool:
@@ -171,12 +169,12 @@ def _one(db: SqliteDatabase, sql: str, values: Sequence[Any] = ()) -> int:
 def ops(db: SqliteDatabase, number: int) -> list[Op]:
     """What one step wrote, in order."""
     found = db.execute_sql(
-        "SELECT op.tbl, op.row, op.col, op.old, op.new FROM txn"
+        "SELECT op.id, op.tbl, op.row, op.col, op.old FROM txn"
         " JOIN op ON op.id BETWEEN txn.first_op AND txn.last_op WHERE txn.number = ?"
         " ORDER BY op.id",
         (number,),
     )
-    return [Op(*row) for row in found.fetchall()]
+    return list(map(Op._make, found.fetchall()))
 
 
 def inverse(ops: Iterable[Op]) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
@@ -185,18 +183,27 @@ def inverse(ops: Iterable[Op]) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     Every state passed on the way back stood in the book once, so no constraint can object; only
     foreign keys want to be deferred, since a run of rows goes in one statement.
     """
-    undone = [_undoing(event) for event in _events(ops)]
+    undone = _events(ops)
     undone.reverse()
-    for (kind, table, columns), run in groupby(undone, key=itemgetter(0)):
-        rows = [values for _shape, values in run]
+    for (kind, table, columns), run in groupby(undone, key=_shape):
+        events = list(run)
+        between = "FROM op WHERE id BETWEEN ? AND ?"
+        bounds = [(events[-1][0].id, events[0][0].id)]
         if kind == "came":
-            ids = json.dumps([row for (row,) in rows])
-            yield f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", [(ids,)]
+            yield f"DELETE FROM {table} WHERE id IN (SELECT row {between})", bounds
         elif kind == "went":
-            yield from inserts(table, ("id", *columns), rows)
+            gone = sorted(json.loads(events[0][0].old))
+            names = ", ".join(f'"{c}"' for c in gone)
+            values = ", ".join(f"json_extract(old, '$.{c}')" for c in gone)
+            # In the order in which they came: SQLite adds at the end far faster than in front.
+            yield (
+                f"INSERT INTO {table} (id, {names}) SELECT row, {values} {between} ORDER BY +row",
+                bounds,
+            )
         else:
             names = ", ".join(f'"{c}" = ?' for c in columns)
-            yield f"UPDATE {table} SET {names} WHERE id = ?", rows
+            values_of = [(*(op.old for op in event), event[0].row) for event in events]
+            yield f"UPDATE {table} SET {names} WHERE id = ?", values_of
 
 
 def inserts(
@@ -236,18 +243,14 @@ def _events(ops: Iterable[Op]) -> list[list[Op]]:
     return events
 
 
-_Shape = tuple[str, str, tuple[str, ...]]  # what one statement can take back together
-
-
-def _undoing(event: Sequence[Op]) -> tuple[_Shape, tuple[Any, ...]]:
+def _shape(event: Sequence[Op]) -> tuple[str, str, tuple[str, ...]]:
+    """What one SQL statement can take back together."""
     first = event[0]
     if first.came:
-        return ("came", first.table, ()), (first.row,)
+        return ("came", first.table, ())
     if first.went:
-        row = json.loads(first.old)
-        return ("went", first.table, tuple(row)), (first.row, *row.values())
-    columns = tuple(op.column for op in event)
-    return ("changed", first.table, columns), (*(op.old for op in event), first.row)
+        return ("went", first.table, ())
+    return ("changed", first.table, tuple(op.column for op in event))
 
 
 # What can be taken back

@@ -29,7 +29,7 @@ def watch(path: Path) -> None:
     leads to them: call it again when SQLite has made its companions.
     """
     real = realpath(path)
-    family = (real, f"{real}-wal", f"{real}-shm", f"{real}-journal")
+    family = (real, f"{real}-wal", f"{real}-shm", f"{real}-journal", f"{real}.lock")
     marks: set[Any] = {*family, *map(_mark, family)} - {None}
     _watched.append((path, frozenset(marks)))
     _sum_up()

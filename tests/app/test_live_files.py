@@ -18,7 +18,7 @@ from app.domain.people import ContactDraft
 from app.errors import StorageError
 from app.services import contacts, directory
 
-SUFFIXES = ["", "-wal", "-shm"]
+SUFFIXES = ["", "-wal", "-shm", ".lock"]
 
 
 def digest(path: Path) -> object:
