@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import settings
-from app.errors import Invalid
+from app.errors import AppError, Invalid
 from app.i18n import _
 from ui import theme
 from ui.actions import action
@@ -53,7 +53,11 @@ class Preferences(Page):
         except Invalid as invalid:
             self.form.show_errors(invalid.errors)
             return
-        settings.save(chosen)
+        try:
+            settings.save(chosen)
+        except AppError as problem:
+            self.say(str(problem), "error")
+            return
         theme.choose(chosen.colours)
         self.closed.emit()
 

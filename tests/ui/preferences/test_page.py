@@ -1,4 +1,4 @@
-from app import settings
+from app import paths, settings
 from tests.ui.acting import assert_accessible
 from ui import theme
 from ui.preferences.page import Preferences
@@ -36,6 +36,18 @@ def test_a_zone_that_does_not_exist_is_said_and_nothing_is_kept(qtbot, book):
 
     assert "Europe/Atlantis" in " ".join(page.form.errors().values())
     assert settings.load() == before
+
+
+def test_preferences_that_cannot_be_written_stay_in_the_form(qtbot, book):
+    page = shown(qtbot)
+    page.form.editor("paper").set_value("letter")
+    paths.settings_file().unlink(missing_ok=True)
+    paths.settings_file().mkdir()
+
+    page.main_action().trigger()
+
+    assert "could not be written" in page.banner.text()
+    assert page.form.editor("paper").value() == "letter"
 
 
 def test_other_preferences_stay_as_they_were(qtbot, book):
