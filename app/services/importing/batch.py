@@ -59,7 +59,7 @@ class Batch:
         for table, rows in self._rows.items():
             for start in range(0, len(rows), _CHUNK):
                 progress(done + start, total)
-                insert_rows(table, _COLUMNS[table], rows[start : start + _CHUNK])
+                insert_rows(table, _COLUMNS[table], _with_ids(table, rows[start : start + _CHUNK]))
             done += len(rows)
         for sql, rows in self._updates.items():
             progress(done, total)
@@ -100,7 +100,7 @@ class Batch:
             firm = self._firm(one.organization)
             current = int(not one.until)
             self._rows["position"].append(
-                (new_id(), contact, firm, one.title, one.since, one.until, current, place)
+                (contact, firm, one.title, one.since, one.until, current, place)
             )
 
     def _add_channels(
@@ -108,15 +108,15 @@ class Batch:
     ) -> None:
         for place, one in enumerate(channels, start=rank):
             self._rows["channel"].append(
-                (new_id(), contact, one.kind, one.value, one.label, int(one.preferred), place)
+                (contact, one.kind, one.value, one.label, int(one.preferred), place)
             )
 
     def _add_words(self, contact: str, tags: Iterable[str]) -> None:
-        self._rows["tag"] += [(new_id(), contact, tag) for tag in dict.fromkeys(tags)]
+        self._rows["tag"] += [(contact, tag) for tag in dict.fromkeys(tags)]
 
     def _add_kept(self, contact: str, kept: Iterable[KeptProperty], source: str) -> None:
         self._rows["kept_property"] += [
-            (new_id(), contact, source, one.name, one.value, one.params) for one in kept
+            (contact, source, one.name, one.value, one.params) for one in kept
         ]
 
     def _firm(self, name: str) -> str | None:
@@ -127,6 +127,17 @@ class Batch:
             self._firms[key] = new_id()
             self._rows["organization"].append((self._firms[key], name))
         return self._firms[key]
+
+
+def _with_ids(table: str, rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    """Rows with their keys, which what nothing refers to gets only now.
+
+    Keys that ascend in the order of writing let the journal's index grow at its end, the cheapest
+    place.
+    """
+    if table in {"organization", "contact"}:
+        return rows
+    return [(new_id(), *row) for row in rows]
 
 
 def _ranks(table: str, ids: list[str]) -> dict[str, tuple[int, int]]:
