@@ -220,6 +220,12 @@ def test_typing_on_after_picking_means_somebody_else(qtbot):
     assert editor.value() == Entry("", "Marta Oyelaranx")
 
 
+def test_a_name_typed_in_full_is_picked(qtbot):
+    editor = shown(qtbot, Picker(people, new=True))
+    qtbot.keyClicks(editor.line, "martin  weiss")
+    assert editor.value() == PEOPLE[1]
+
+
 def test_a_name_nobody_has_is_a_problem_unless_new_ones_are_welcome(qtbot):
     strict, open_ = shown(qtbot, Picker(people)), shown(qtbot, Picker(people, new=True))
     qtbot.keyClicks(strict.line, "Nobody")

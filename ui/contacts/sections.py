@@ -188,7 +188,7 @@ def _who() -> list[Field]:
 def _reach() -> list[Field]:
     def label(examples: str) -> Line:
         line = Line(examples)
-        line.setMaximumWidth(line.fontMetrics().horizontalAdvance("0") * 13)
+        line.setMaximumWidth(line.fontMetrics().horizontalAdvance("0") * 17)
         return line
 
     def fields(placeholder: str, labels: str) -> list[Field]:

@@ -22,7 +22,7 @@ from app.services import directory, questions
 from ui import icons, theme
 from ui.meetings.bank import Suggestions
 from ui.meetings.lines import CardLines, beside
-from ui.meetings.people import People, search, settled
+from ui.meetings.people import People, search
 from ui.meetings.when import Wall, When
 from ui.widgets.dates import Date
 from ui.widgets.editor import Entry
@@ -111,13 +111,8 @@ class MeetingFields(CardLines):
         if text := ordered.line.text().strip():
             ordered.line.clear()
             ordered.add_entry(Entry(text=text))
-        typed: Entry = self.editor("referrer").value()
-        if typed and not typed.id:
-            meant = settled(self, typed.text)
-            if meant is None:
-                return False
-            self.editor("referrer").set_value(meant)
-        return True
+        referrer: Picker = self.editor("referrer")
+        return referrer.settle()
 
     def _referral(self, get: dict[str, Any]) -> ReferralDraft:
         person: Entry = get["referrer"]

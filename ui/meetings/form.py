@@ -61,7 +61,8 @@ class MeetingForm(Page):
         self._keeping.timeout.connect(self.keep)
         self._frame = Frame(
             self.fields, (self.missing, self.page),
-            (*self._states.actions.values(), None, self.print_action, self.pdf_action),
+            (*self._states.actions.values(), None, self.debrief_action, self.print_action,
+             self.pdf_action),
         )  # fmt: skip
         self.body.addWidget(self._frame)
         self.setFocusProxy(self.fields.editor("people").control())
@@ -257,6 +258,8 @@ class MeetingForm(Page):
         self._states.show(self._saved.state)
         for act in (self.delete_action, self.debrief_action):
             act.setEnabled(bool(self._id) and not self._gone)
+        self.debrief_action.setVisible(self._saved.state == "held")
+        self.missing.setVisible(self._saved.state in rules.AHEAD)
 
     def _after_fill(self) -> None:
         self._show_state()

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 
 from app.i18n import _
 from app.services import directory
-from ui import dialogs, theme
+from ui import theme
 from ui.actions import icon_button
+from ui.widgets import picker
 from ui.widgets.editor import Editor, Entry
 from ui.widgets.picker import Picker
 
@@ -30,21 +31,8 @@ def search(text: str) -> list[Entry]:
 
 
 def settled(parent: QWidget, text: str) -> Entry | None:
-    """Whom a typed name means: a contact, somebody new (no id), or None for no answer.
-
-    A name that begins like somebody's is asked about, so that “Bruce” makes no second Bruce.
-    """
-    found = search(text)
-    same = [entry for entry in found if entry.text.casefold() == text.casefold()]
-    if len(same) == 1 or not found:
-        return same[0] if same else Entry(text=text)
-    shown = found[:3]
-    verbs = [f"{e.text}, {e.subtitle}" if e.subtitle else e.text for e in shown]
-    question = _("Whom do you mean by “{name}”?").format(name=text[:60])
-    place = dialogs.choose(parent, question, [*verbs, _("Somebody new")])
-    if place is None:
-        return None
-    return shown[place] if place < len(shown) else Entry(text=text)
+    """Whom a typed name means: a contact, somebody new (no id), or None for no answer."""
+    return picker.settled(parent, text, search)
 
 
 class People(Editor):

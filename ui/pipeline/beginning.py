@@ -84,6 +84,8 @@ class NewOutreach(Page):
 
     def begin(self) -> None:
         """Open the outreach and go back to the board."""
+        if not self.form.editor("contact").settle():
+            return
         try:
             values = self.form.values()
             who = values["contact"]

@@ -230,6 +230,8 @@ class Door(QDialog):
     def save(self) -> None:
         """Move the card, or say what is missing."""
         self.banner.dismiss()
+        if self.to() == "referred" and not self.lead.editor("leads_to").settle():
+            return
         try:
             answers = self._answers()
             outreach.advance(self._card.id, self.to(), **answers)

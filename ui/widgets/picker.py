@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSize, QStringListModel
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWidget
 
 from app.i18n import _
+from ui import dialogs
 from ui.widgets.editor import Editor, Entry
 
 Search = Callable[[str], Sequence[Entry]]
@@ -43,8 +44,8 @@ class Picker(Editor):
 
     def value(self) -> Entry:
         """What was picked; without id when it is new, empty when the field is."""
-        text = " ".join(self.line.text().split())
-        if self._picked.id and text == self._picked.text:
+        text = _tidy(self.line.text())
+        if self._picked.id and text.casefold() == self._picked.text.casefold():
             return self._picked
         return Entry(text=text)
 
@@ -58,9 +59,20 @@ class Picker(Editor):
             return _("Choose one of the names that appear while you type.")
         return ""
 
+    def settle(self) -> bool:
+        """Ask whom an unfinished name means, where it may be several; False for no answer."""
+        typed = self.value()
+        if not self._new or not typed.text or typed.id:
+            return True
+        meant = settled(self, typed.text, self._search)
+        if meant is not None:
+            self.set_value(meant)
+        return meant is not None
+
     def _look(self, text: str) -> None:
-        self._picked = Entry()
-        self._found = list(self._search(text.strip()))[:12] if text.strip() else []
+        self._found = list(self._search(_tidy(text)))[:12] if text.strip() else []
+        same = _same(self._found, text)
+        self._picked = same[0] if len(same) == 1 else Entry()  # typed in full is picked
         shown = [_shown(entry) for entry in self._found]
         if self._new and text.strip() and all(e.text != text.strip() for e in self._found):
             self._found.append(Entry(text=text.strip()))
@@ -81,6 +93,32 @@ class Picker(Editor):
 
     def sizeHint(self) -> QSize:
         return QSize(280, super().sizeHint().height())
+
+
+def settled(parent: QWidget, text: str, search: Search) -> Entry | None:
+    """Whom a typed name means: somebody known, somebody new (no id), or None for no answer.
+
+    A name that begins like somebody's is asked about, so that “Bruce” makes no second Bruce.
+    """
+    found = list(search(text))
+    same = _same(found, text)
+    if len(same) == 1 or not found:
+        return same[0] if same else Entry(text=text)
+    shown = found[:3]
+    question = _("Whom do you mean by “{name}”?").format(name=text[:60])
+    verbs = [f"{e.text}, {e.subtitle}" if e.subtitle else e.text for e in shown]
+    place = dialogs.choose(parent, question, [*verbs, _("Somebody new")])
+    if place is None:
+        return None
+    return shown[place] if place < len(shown) else Entry(text=text)
+
+
+def _same(found: Sequence[Entry], text: str) -> list[Entry]:
+    return [entry for entry in found if entry.text.casefold() == _tidy(text).casefold()]
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _shown(entry: Entry) -> str:

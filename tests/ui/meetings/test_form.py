@@ -355,6 +355,16 @@ def test_a_held_meeting_goes_on_to_be_typed_up(shown, dana, qtbot):
     assert asked.args[0] == "debrief"
 
 
+def test_a_held_meeting_offers_to_be_typed_up_and_has_nothing_to_prepare(shown, dana):
+    ahead = shown(meetings.add(planned(dana, questions=())))
+    held = shown(meetings.add(planned(dana, questions=(), state="held")))
+
+    assert ahead.missing.isVisible()
+    assert not ahead.debrief_action.isVisible()
+    assert not held.missing.isVisible()
+    assert held.debrief_action.isVisible()
+
+
 # Forms in progress
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from app import database
 from app.domain.people import ContactDraft, PositionDraft
 from app.domain.pipeline import InvitationDraft, OpportunityDraft, OutreachDraft
-from app.services import board, contacts, outreach
+from app.services import board, contacts, directory, outreach
 from tests.ui.acting import assert_accessible, do
 from ui.pipeline import words
 from ui.pipeline.beginning import NewOutreach
@@ -406,3 +406,32 @@ def test_open_contact_asks_for_the_contacts_card(page, qtbot):
     with qtbot.waitSignal(page.asked) as asked:
         do(page, "open_contact")
     assert asked.args == ["contact", outreach.standing(thread).contact_id]
+
+
+def test_a_known_name_typed_in_full_makes_nobody_new(book, qtbot):
+    begin("Marta Oyelaran", "Kestrel Foods")
+    form = NewOutreach()
+    qtbot.addWidget(form)
+    form.show()
+    qtbot.keyClicks(form.form.editor("contact").line, "marta oyelaran")
+    form.begin()
+
+    assert len(directory.ids()) == 1
+    assert [row.name for row in board.read().columns["info_only"]] == ["Marta Oyelaran"] * 2
+
+
+def test_a_name_that_begins_like_somebodys_is_asked_about(book, qtbot, answers):
+    begin("Marta Oyelaran", "Kestrel Foods")
+    form = NewOutreach()
+    qtbot.addWidget(form)
+    form.show()
+    qtbot.keyClicks(form.form.editor("contact").line, "Marta")
+    answers.give(None)
+    form.begin()
+    assert len(board.read().columns["info_only"]) == 1
+
+    answers.give("Marta Oyelaran, Kestrel Foods")
+    form.begin()
+    assert answers.asked == ["Whom do you mean by “Marta”?"] * 2
+    assert len(directory.ids()) == 1
+    assert len(board.read().columns["info_only"]) == 2
