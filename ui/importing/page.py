@@ -67,10 +67,10 @@ class ImportPage(Page):
 
     def _make_actions(self) -> None:
         self._choose = action(
-            self, _("Choose &files…"), self.choose_files, icon="import", shortcut="Ctrl+Shift+O"
+            self, _("&Choose files…"), self.choose_files, icon="import", shortcut="Ctrl+Shift+O"
         )
         self._import = action(self, _("Import"), self.import_people, shortcut="Ctrl+Return")
-        self._drop = action(self, _("&Start over"), self.start_over)
+        self._drop = action(self, _("Start &over"), self.start_over)
         self._to_contacts = action(self, _("Show contacts"), self.show_contacts)
         self._import.setEnabled(False)
         self._drop.setEnabled(False)

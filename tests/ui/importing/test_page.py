@@ -71,7 +71,7 @@ def known_ada() -> None:
 
 def test_the_page_says_what_it_takes_before_anything_is_chosen(qtbot, window):
     assert any("LinkedIn" in text for text in said(window))
-    qtbot.waitUntil(lambda: main_button(window) == "Choose &files…")
+    qtbot.waitUntil(lambda: main_button(window) == "Choose files…")
     assert_accessible(window)
 
 
@@ -105,7 +105,7 @@ def test_importing_writes_one_step_and_undo_takes_it_back(qtbot, window, answers
     qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(directory.ids()) == 8
     assert window.page().banner.text() == "8 people are new. Undo takes all of it back."
-    qtbot.waitUntil(lambda: main_button(window) == "Choose &files…")
+    qtbot.waitUntil(lambda: main_button(window) == "Choose files…")
     do(window, "undo")
     assert directory.ids() == []
 
@@ -163,7 +163,7 @@ def test_a_file_that_is_something_else_is_explained_above_the_page(qtbot, window
     choose(qtbot, window, answers, DATA / "gone.vcf")
     assert "There is no file" in window.page().banner.text()
     assert window.page().banner.kind() == "error"
-    qtbot.waitUntil(lambda: main_button(window) == "Choose &files…")
+    qtbot.waitUntil(lambda: main_button(window) == "Choose files…")
 
 
 def test_a_bad_file_does_not_keep_a_good_one_out(qtbot, window, answers, make):
@@ -205,11 +205,11 @@ def test_reading_can_be_stopped(qtbot, window, answers, tmp_path):
     assert window.findChild(QProgressBar).isVisible()
     stop = next(b for b in window.findChildren(QPushButton) if b.text() == "Cancel")
     qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: main_button(window) == "Choose &files…")
+    qtbot.waitUntil(lambda: main_button(window) == "Choose files…")
     assert tabs(window).count() == 0
 
 
 def test_starting_over_forgets_the_files(qtbot, window, answers, make):
     choose(qtbot, window, answers, make("FN:Ada Byron"))
     do(window, "start_over")
-    qtbot.waitUntil(lambda: main_button(window) == "Choose &files…")
+    qtbot.waitUntil(lambda: main_button(window) == "Choose files…")
