@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import QScrollArea
 
 from app.domain.debriefs import DebriefDraft, NameGiven
@@ -116,6 +116,13 @@ class Debrief(Page):
             drafts.keep(self._key, self.fields.typed())
         except AppError as problem:
             self.say(str(problem), "warning")
+
+    # Qt calls this.
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._keeping.isActive():  # or it would be kept in whatever book is open by then
+            self.keep()
 
     # Saving.
 

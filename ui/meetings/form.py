@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 
 from app import settings
 from app.domain import meetings as rules
@@ -167,6 +167,13 @@ class MeetingForm(Page):
             drafts.keep(self._key(), self.fields.typed())
         except AppError as problem:
             self.say(str(problem), "warning")
+
+    # Qt calls this.
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._keeping.isActive():  # or it would be kept in whatever book is open by then
+            self.keep()
 
     def go_to_field(self, name: str) -> None:
         """Put the cursor where something is missing."""

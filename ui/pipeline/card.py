@@ -51,6 +51,7 @@ class OutreachCard(Page):
         self._make_actions()
         self._make_parts()
         self._lay_out()
+        self.setFocusProxy(self.form.editor("next_step"))  # not a button that moves or closes
 
     def _make_actions(self) -> None:
         self._on = action(self, _("Move on"), self.move_on, icon="door", shortcut="Ctrl+M")

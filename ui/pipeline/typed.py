@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
@@ -32,6 +32,7 @@ class Typed(QObject):
         self._timer.timeout.connect(self.keep)
         for form, _names in forms:
             form.edited.connect(lambda _name: self._timer.start())
+        parent.installEventFilter(self)
 
     def keep(self) -> None:
         """Keep what stands there now; what cannot be read stays out of it."""
@@ -45,6 +46,11 @@ class Typed(QObject):
             drafts.keep(self._key, values)
         except AppError as problem:
             self.failed.emit(str(problem))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide and self._timer.isActive():
+            self.keep()  # or it would be kept in whatever book is open by then
+        return super().eventFilter(watched, event)
 
     def bring_back(self) -> bool:
         """Fill in what was kept; whether there was anything."""
