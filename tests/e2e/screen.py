@@ -29,6 +29,10 @@ _OPENBOX = """\
 </openbox_config>
 """
 
+# What we start goes with us, even when somebody kills the tests.
+_setpriv = shutil.which("setpriv")
+WITH_US = [_setpriv, "--pdeathsig", "KILL"] if _setpriv else []
+
 Seen = TypeVar("Seen")
 
 
@@ -107,7 +111,7 @@ class Screen:
         with (self._folder / f"{command[0]}.txt").open("wb") as said:
             self._running.append(
                 subprocess.Popen(
-                    command,
+                    [*WITH_US, *command],
                     env={"PATH": os.environ["PATH"], "HOME": str(self._folder), **(on or {})},
                     pass_fds=passing,
                     stdin=subprocess.DEVNULL,

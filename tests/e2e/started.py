@@ -10,7 +10,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from tests.e2e.screen import PATIENCE, ROOT, Screen, at_rest, until
+from tests.e2e.screen import PATIENCE, ROOT, WITH_US, Screen, at_rest, until
 
 _LOUD = (" WARNING ", " ERROR ", " CRITICAL ")
 
@@ -102,7 +102,7 @@ class Started:
         self._said = home.folder / f"stderr-{len(list(home.folder.iterdir()))}.txt"
         with self._said.open("wb") as said:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "app", *map(str, arguments)],
+                [*WITH_US, sys.executable, "-m", "app", *map(str, arguments)],
                 cwd=ROOT,
                 env=home.environment | screen.environment,
                 stdin=subprocess.DEVNULL,
