@@ -15,17 +15,25 @@ _TYPE = 2  # the column of a file system model that Qt would fill by looking int
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="locks are read from /proc/locks")
 
 
-def locks_of(book: Path) -> list[str]:
-    """What this process holds locked of the book and its companions."""
+def locks_of(book: Path) -> set[str]:
+    """Which files of the book this process holds locked.
+
+    The kernel shows its locks page by page while others take and free theirs, so one reading may
+    show a lock twice or miss it; one that was dropped never comes back by itself.
+    """
+    return set().union(*(_locks_read(book) for _reading in range(5)))
+
+
+def _locks_read(book: Path) -> set[str]:
     family = [Path(f"{book}{end}") for end in ("", "-shm") if Path(f"{book}{end}").exists()]
     files = {f":{file.stat().st_ino}": file.name for file in family}
     held = [line.split() for line in Path("/proc/locks").read_text().splitlines()]
-    return sorted(
+    return {
         name
         for lock in held
         for inode, name in files.items()
         if lock[1] == "POSIX" and lock[4] == str(os.getpid()) and lock[5].endswith(inode)
-    )
+    }
 
 
 def then(act) -> None:
@@ -50,7 +58,7 @@ def has_listed(model: QFileSystemModel, folder: QModelIndex) -> bool:
 
 
 @pytest.fixture
-def locked(book: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def locked(book: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The locks of a book that lies in the folder the dialogs begin with."""
     monkeypatch.setenv("HOME", str(book.parent))
     held = locks_of(book)

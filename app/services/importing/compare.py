@@ -9,7 +9,7 @@ from app.domain import names
 from app.exchange.incoming import IncomingPerson, Reading
 from app.i18n import _
 from app.services.importing import words
-from app.services.importing.book import Book, additions, known
+from app.services.importing.book import Book, additions
 from app.services.importing.match import Lead, Match, Matcher
 from app.services.importing.rows import (
     NOTHING,
@@ -62,9 +62,9 @@ def _read(
     if adds and (better := matcher.knowing_all(person, lead, row.source)):
         match, adds = better, NOTHING
     if match is None:
-        matcher.note(lead, known(person, len(rows)))
+        matcher.note(len(rows))
     elif not match.person.id:
-        row = _beside(rows, row, match, adds, matcher=matcher, lead=lead)
+        row = _beside(rows, row, match, adds, matcher=matcher)
     else:
         certain = match.certain or not adds
         row = replace(
@@ -76,26 +76,19 @@ def _read(
             adds=words.in_words(adds, match.person),
             additions=adds,
         )
-        matcher.note(lead, match.person if certain else known(person, len(rows)))
+        matcher.note(len(rows), match.person if certain else None)
         if certain:
             match.person.absorb(adds)
     return row
 
 
 def _beside(
-    rows: list[ImportRow],
-    row: ImportRow,
-    match: Match,
-    adds: Additions,
-    *,
-    matcher: Matcher,
-    lead: Lead,
+    rows: list[ImportRow], row: ImportRow, match: Match, adds: Additions, *, matcher: Matcher
 ) -> ImportRow:
     """A card whose person may have come in a card before: put together with it where certain."""
-    assert row.person is not None
     earlier = rows[match.person.row]
     if adds and not match.certain:
-        matcher.note(lead, known(row.person, len(rows)))
+        matcher.note(len(rows))
         why = _("{where} may be the same person: {reason}.")
         return replace(row, why=why.format(where=earlier.where, reason=match.why))
     if adds:
@@ -103,7 +96,7 @@ def _beside(
         earlier = replace(earlier, person=_together(earlier.person, adds))
         rows[match.person.row] = _compared(earlier, matcher)
         match.person.absorb(adds)
-    matcher.note(lead, match.person)
+    matcher.note(len(rows), match.person)
     why = _("Comes twice and is put together with {where}.").format(where=earlier.where)
     return replace(row, state="same", contact_name=earlier.name, why=why)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.exchange.incoming import IncomingPerson
 from app.i18n import _
-from app.services.importing.book import Book, Known, additions, details, keys_of
+from app.services.importing.book import Book, Known, additions, details, keys_of, known
 from app.services.importing.keys import channel_key, could_be_one, firm_key, name_key, words
 
 _ALIKE = 88  # of 100; "Katherine Moss" and "Catherine Moss" reach 93
@@ -51,12 +51,17 @@ class Matcher:
         for lead in self.leads:
             wanted.update(self._candidates(lead))
         self._known: dict[str, Known] = details(wanted)
-        self._cards: dict[str, list[Known]] = {}  # by key or name
+        self._people = people
+        self._cards: dict[str, list[int]] = {}  # by key or name, their places
+        self._meant: dict[int, Known] = {}  # by place; most cards never meet another
 
-    def note(self, lead: Lead, person: Known) -> None:
-        """Remember a card, so that the next one of the same person finds it."""
+    def note(self, place: int, meant: Known | None = None) -> None:
+        """Remember a card, and whom it means, so that the next one of the same person finds it."""
+        lead = self.leads[place]
         for key in (*lead.keys, "name:" + lead.name):
-            self._cards.setdefault(key, []).append(person)
+            self._cards.setdefault(key, []).append(place)
+        if meant is not None:
+            self._meant[place] = meant
 
     def contact(self, contact_id: str) -> Known:
         """A contact that some card may mean."""
@@ -84,7 +89,7 @@ class Matcher:
         ids = dict.fromkeys(self._candidates(lead))
         everybody = [self._known[i] for i in ids]
         for key in (*lead.keys, "name:" + lead.name):
-            everybody += self._cards.get(key, [])
+            everybody += self._before(key)
         for who in everybody:
             if not additions(person, who, source):
                 key = next((key for key in lead.keys if key in who.keys), "")
@@ -93,11 +98,19 @@ class Matcher:
 
     def _by_key(self, key: str) -> list[Known]:
         ids = self._book.by_key.get(key, ())
-        return [self._known[i] for i in ids if i in self._known] + self._cards.get(key, [])
+        return [self._known[i] for i in ids if i in self._known] + self._before(key)
+
+    def _before(self, key: str) -> list[Known]:
+        """Whom the cards before mean that have this key."""
+        found = self._cards.get(key, ())
+        for place in found:
+            if place not in self._meant:
+                self._meant[place] = known(self._people[place], place)
+        return [self._meant[place] for place in found]
 
     def _by_name(self, person: IncomingPerson, lead: Lead) -> Match | None:
         ids = self._book.by_name.get(lead.name, ())[:_MOST_NAMESAKES]
-        namesakes = [self._known[i] for i in ids] + self._cards.get("name:" + lead.name, [])
+        namesakes = [self._known[i] for i in ids] + self._before("name:" + lead.name)
         firms = {firm_key(p.organization) for p in person.positions if p.organization}
         for who in namesakes:
             if firms & who.firms():
