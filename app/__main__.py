@@ -22,6 +22,7 @@ from app.i18n import _, ngettext
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 COMMANDS = ("import", "brief", "list", "backup", "check")
+LISTS = ("contacts", "meetings", "outreach")  # each a function of app/services/listings.py
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -96,8 +97,8 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     brief.add_argument("--paper", choices=("a4", "letter"), help=_("the country's, unless said"))
     _add_book(brief, _brief)
 
-    listing = commands.add_parser("list", help=_("list contacts, meetings or outreach"))
-    listing.add_argument("what", choices=("contacts", "meetings", "outreach"))
+    listing = commands.add_parser("list", help=_("list contacts, meetings, outreach and more"))
+    listing.add_argument("what", choices=LISTS)
     listing.add_argument("--search", default="", metavar="TEXT")
     listing.add_argument("--json", action="store_true", help=_("an array of objects"))
     _add_book(listing, _list)
@@ -285,18 +286,8 @@ def _list(options: argparse.Namespace) -> int:
         print(json.dumps(found, ensure_ascii=not whole, indent=2))
         return DONE
     for row in found:
-        print(_line(options.what, row))
+        print(listings.line(options.what, row))
     return DONE
-
-
-def _line(what: str, row: dict[str, Any]) -> str:
-    if what == "contacts":
-        parts = [row["name"], row["organization"], ", ".join(row["emails"])]
-    elif what == "meetings":
-        parts = [row["start"] or _("no date yet"), ", ".join(row["people"]), row["state"]]
-    else:
-        parts = [row["stage"], row["contact"], row["closed"] or row["next_step"]]
-    return "  ".join([row["id"], *(part for part in parts if part)])
 
 
 def _backup(options: argparse.Namespace) -> int:

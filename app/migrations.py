@@ -9,7 +9,7 @@ from pathlib import Path
 from peewee import IntegrityError, SqliteDatabase
 from sqlcipher3.dbapi2 import complete_statement
 
-from app import first_tables, journal, search_index
+from app import first_tables, journal, search_index, second_tables
 from app.errors import StorageError
 from app.i18n import _
 
@@ -19,7 +19,12 @@ def first(db: SqliteDatabase) -> None:
     _script(db, first_tables.ALL)
 
 
-STEPS = (first,)
+def doors_and_debts(db: SqliteDatabase) -> None:
+    """Tidbits, who knows whom, offers, messages, and favors that book themselves."""
+    _script(db, second_tables.DOORS_AND_DEBTS)
+
+
+STEPS = (first, doors_and_debts)
 
 
 def migrate(db: SqliteDatabase) -> None:

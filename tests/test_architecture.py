@@ -27,6 +27,7 @@ HOMES = {
     "uuid_utils": ["app/models/*", *DATABASE],
     "platformdirs": ["app/paths.py"],
     "tzlocal": ["app/settings.py"],
+    "holidays": ["app/services/business_days.py"],
 }
 # Made for tests and packaging; a program that was installed without them still has to run.
 TOOLS = ["coverage", "fontTools", "hypothesis", "pypdf", "pypdfium2", "pytest"]

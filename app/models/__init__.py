@@ -4,14 +4,16 @@ The schema itself, with every constraint, is made by `app/migrations.py`; a test
 Only services, the database, the journal and the migrations import these.
 """
 
-from app.models.favors import Ask, Duty, Favor, Need, Promise
+from app.models.favors import Ask, Duty, Favor, Need, Promise, Tidbit
 from app.models.meetings import BankQuestion, Meeting, MeetingPerson, Path, Question
+from app.models.messages import MessageTemplate
 from app.models.people import (
     Channel,
     Contact,
     KeptProperty,
     Organization,
     Position,
+    Relationship,
     Role,
     Tag,
     Touch,
@@ -30,6 +32,7 @@ __all__ = [
     "KeptProperty",
     "Meeting",
     "MeetingPerson",
+    "MessageTemplate",
     "Need",
     "Opportunity",
     "Organization",
@@ -39,16 +42,18 @@ __all__ = [
     "Promise",
     "Question",
     "Referral",
+    "Relationship",
     "Role",
     "StageChange",
     "Tag",
+    "Tidbit",
     "Touch",
 ]
 
 # Everything that the person owns: journalled, undone, exchanged.
 OWNED = (
-    Contact, Organization, Position, Channel, Role, Tag, KeptProperty, Touch,
+    Contact, Organization, Position, Channel, Role, Tag, KeptProperty, Touch, Relationship,
     Opportunity, Outreach, Invitation, StageChange, Referral,
     Meeting, MeetingPerson, Question, BankQuestion, Path,
-    Ask, Favor, Need, Promise, Duty,
+    Ask, Favor, Need, Promise, Tidbit, Duty, MessageTemplate,
 )  # fmt: skip

@@ -21,7 +21,10 @@ class Ask(Table):
 
 
 class Favor(Table):
-    """One line of the ledger: given or received, and settled by what (P27)."""
+    """One line of the ledger: given or received, and settled by what (P27).
+
+    `booked_for`: "time" or "referral" where a held meeting booked it by itself, '' by hand.
+    """
 
     contact = refers_to(Contact)
     direction = TextField()
@@ -30,6 +33,7 @@ class Favor(Table):
     on_date = TextField()
     meeting = refers_to(Meeting, optional=True)
     settled_by = refers_to("self", optional=True)
+    booked_for = any_text()
 
 
 class Need(Table):
@@ -44,7 +48,7 @@ class Need(Table):
 
 
 class Promise(Table):
-    """ "I said I would" and "they offered to" (B06)."""
+    """ "I said I would" and "they offered to"; `kind` tells an introduction (B06)."""
 
     contact = refers_to(Contact)
     direction = TextField()
@@ -53,6 +57,19 @@ class Promise(Table):
     due = TextField(null=True)
     kept_on = TextField(null=True)
     meeting = refers_to(Meeting, optional=True)
+    kind = any_text()
+
+
+class Tidbit(Table):
+    """What I could share: from where, may it be passed on, fresh until when (P29)."""
+
+    text = TextField()
+    source = any_text()
+    source_contact = refers_to(Contact, optional=True)
+    may_pass = TextField(default="no")
+    about = any_text()
+    heard_on = TextField()
+    fresh_until = TextField(null=True)
 
 
 class Duty(Table):

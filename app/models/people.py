@@ -77,10 +77,21 @@ class KeptProperty(Table):
 
 
 class Touch(Table):
-    """Any contact had with a person, of whatever kind."""
+    """Any contact had with a person; `message` says which draft was sent, in which outreach."""
 
     contact = refers_to(Contact)
     kind = TextField()
     direction = TextField()
     at = TextField()
     what = any_text()
+    outreach_id = TextField(null=True)
+    message = any_text()
+
+
+class Relationship(Table):
+    """Who knows whom, and how well: 1 by name, 2 well, 3 warmly (P08)."""
+
+    contact = refers_to(Contact)
+    other = refers_to(Contact)
+    how = any_text()
+    warmth = IntegerField(default=2)

@@ -31,6 +31,7 @@ class Outreach(Table):
     closed_on = TextField(null=True)
     rests_until = TextField(null=True)
     next_step = any_text()
+    offered_on = TextField(null=True)
 
 
 class Invitation(Table):

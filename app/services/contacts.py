@@ -35,9 +35,11 @@ from app.models import (
     Position,
     Promise,
     Referral,
+    Relationship,
     Role,
     StageChange,
     Tag,
+    Tidbit,
     Touch,
 )
 from app.services import clock, histories, timelines
@@ -88,8 +90,10 @@ def delete(contact_ids: Sequence[str]) -> None:
             "SELECT id FROM outreach WHERE contact_id IN (SELECT value FROM json_each(?))", ids
         ))  # fmt: skip
         _delete_shared(_these(ids))
-        for table in (Ask, Favor, Need, Promise, Duty, Touch, KeptProperty, Tag, Role, Channel,
-                      Position):  # fmt: skip
+        Relationship.delete().where(Relationship.other.in_(_these(ids))).execute()
+        Tidbit.update(source_contact=None).where(Tidbit.source_contact.in_(_these(ids))).execute()
+        for table in (Relationship, Ask, Favor, Need, Promise, Duty, Touch, KeptProperty, Tag, Role,
+                      Channel, Position):  # fmt: skip
             table.delete().where(table.contact.in_(_these(ids))).execute()
         Contact.delete().where(Contact.id.in_(_these(ids))).execute()
 

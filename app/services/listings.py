@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from app.database import fetch
+from app.i18n import _
 from app.services import directory
 
 _PERSON = "trim(c.given || ' ' || c.family)"
@@ -70,6 +71,20 @@ def outreach(search: str = "") -> list[dict[str, Any]]:
          "closed": closed, "subject": subject, "next_step": next_step}
         for i, name, contact, stage, since, closed, subject, next_step in found
     ]  # fmt: skip
+
+
+def line(what: str, row: dict[str, Any]) -> str:
+    """One row as a line of text: its id, and what a person would want to see first."""
+    if what == "contacts":
+        parts = [row["name"], row["organization"], ", ".join(row["emails"])]
+    elif what == "meetings":
+        parts = [row["start"] or _("no date yet"), ", ".join(row["people"]), row["state"]]
+    elif what == "outreach":
+        parts = [row["stage"], row["contact"], row["closed"] or row["next_step"]]
+    else:
+        shown = (value for key, value in row.items() if key != "id" and not key.endswith("_id"))
+        parts = [value for value in shown if isinstance(value, str)]
+    return "  ".join([row["id"], *(part for part in parts if part)])
 
 
 def _searched(contact: str, search: str) -> str:

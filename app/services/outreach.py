@@ -15,7 +15,7 @@ from app.domain.people import ContactDraft
 from app.domain.pipeline import InvitationDraft, OpportunityDraft, OutreachDraft, Standing
 from app.errors import Invalid, NotFound
 from app.i18n import _, ngettext
-from app.models import Duty, Invitation, Meeting, Outreach, Referral, StageChange
+from app.models import Duty, Invitation, Meeting, Outreach, Referral, StageChange, Touch
 from app.services import clock, contacts, opportunities
 
 
@@ -78,7 +78,7 @@ def go_back(outreach_id: str, to: str, *, note: str = "", at: datetime | None = 
     stage = pipeline.back(standing(outreach_id), to)
     values: dict[str, Any] = {
         "stage": stage, "stage_since": clock.day(at).isoformat(),
-        "opportunity": None, "applied_on": None,
+        "opportunity": None, "applied_on": None, "offered_on": None,
     }  # fmt: skip
     if stage == "info_only":
         values |= {"invitation_id": None, "leads_to": None}
@@ -127,10 +127,11 @@ def delete(outreach_ids: Sequence[str]) -> None:
     label = ngettext("Delete outreach", "Delete {count} outreach", len(ids))
     with edit(label.format(count=len(ids))):
         Meeting.update(outreach=None).where(Meeting.outreach.in_(ids)).execute()
+        Touch.update(outreach_id=None).where(Touch.outreach_id.in_(ids)).execute()
         # Back through the door first: an invitation stays while an outreach stands on it.
         Outreach.update(
             stage="info_only", invitation_id=None, leads_to=None, opportunity=None,
-            applied_on=None, closed=None,
+            applied_on=None, offered_on=None, closed=None,
         ).where(Outreach.id.in_(ids)).execute()  # fmt: skip
         causes = fetch(
             "SELECT id FROM stage_change WHERE outreach_id IN (SELECT value FROM json_each(?1))"

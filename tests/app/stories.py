@@ -106,6 +106,8 @@ def complete_row(table: str) -> dict[str, object]:
             made[column.name] = "2026-01-02" if column.name == "given_on" else f"text {place}"
     if table == "organization":
         made["name"] = f"Firm {new_id()}"
+    if table == "message_template":
+        made["kind"] = f"kind {new_id()}"
     if table == "meeting":
         made["state"] = "wanted"
     return made

@@ -432,15 +432,23 @@ def another(table: str) -> dict[str, object]:
     made = dict(zip(names, fetch(f"SELECT * FROM {table} LIMIT 1")[0], strict=True))
     made["id"] = database.new_id()
     for name in {"name", "kind", "contact_id"}.intersection(names):
-        if table in {"organization", "tag", "role", "duty"} and name != "contact_id":
+        if (
+            table in {"organization", "tag", "role", "duty", "message_template"}
+            and name != "contact_id"
+        ):
             made[name] = "another"
-        elif table == "meeting_person":
-            made[name] = fetch("SELECT max(id) FROM contact WHERE id <> ?", (made[name],))[0][0]
+        elif table in {"meeting_person", "relationship"}:
+            taken = (made[name], made.get("other_id", ""))
+            made[name] = fetch("SELECT max(id) FROM contact WHERE id NOT IN (?, ?)", taken)[0][0]
     return made
 
 
 def _sql(how: str, table: str) -> str:
-    texts = [c.name for c in stories.columns(table) if not (c.number or c.parent or c.words)]
+    texts = [
+        c.name
+        for c in stories.columns(table)
+        if not (c.number or c.parent or c.words or c.name == "offered_on")  # has a rule of its own
+    ]
     values = ", ".join(
         "NULL" if value is None else repr(value) for value in another(table).values()
     )

@@ -87,7 +87,7 @@ def test_a_models_references_are_those_of_its_table(book, model):
         # Two tables that refer to each other: Peewee knows one of the two as plain text.
         if isinstance(field, peewee.ForeignKeyField)
         or (model._meta.table_name, field.column_name)
-        in {("outreach", "invitation_id"), ("referral", "meeting_id")}
+        in {("outreach", "invitation_id"), ("referral", "meeting_id"), ("touch", "outreach_id")}
     }
 
 
@@ -131,6 +131,22 @@ def test_first_makes_every_table_the_person_owns(book):
         model._meta.table_name for model in models.OWNED
     }
     assert {row[0] for row in fetch("SELECT name FROM sqlite_master")} >= journal.UNWATCHED
+
+
+def test_doors_and_debts_keeps_what_the_first_release_wrote_and_how_it_was_written(book, tmp_path):
+    """The columns it adds are empty in every row of before, and say so in no history."""
+    copy = tmp_path / "old.bridgebook"
+    shutil.copyfile(RELEASED[0], copy)
+    before = dbapi2.connect(str(copy))
+    favors = before.execute("SELECT id, what FROM favor ORDER BY id").fetchall()
+    ops = before.execute("SELECT count(*) FROM op").fetchone()
+    before.close()
+
+    database.open_book(copy)
+
+    assert fetch("SELECT id, what FROM favor WHERE booked_for = '' ORDER BY id") == favors
+    assert fetch("SELECT count(*) FROM outreach WHERE offered_on IS NOT NULL") == [(0,)]
+    assert fetch("SELECT count(*) FROM op") == [ops]
 
 
 def test_the_triggers_of_the_journal_are_todays(book):
