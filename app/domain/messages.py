@@ -1,0 +1,103 @@
+"""What there is to write to whom, and why: the kinds of messages and their occasions (P37).
+
+An `Occasion` says what a message is for and is all that a page needs to open one. The words are
+made in `templates` from what the book says, which `services.messages` gathers.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Literal, cast, get_args
+
+from app.domain.etiquette import Duty, Key
+from app.errors import Invalid
+from app.i18n import _
+
+MessageKind = Literal[
+    "request", "second_try", "last_try", "thank_you", "report_back", "check_in", "reminder",
+    "introduction",
+]  # fmt: skip
+KINDS: tuple[str, ...] = get_args(MessageKind)
+
+# What a duty asks to be written; the others are done, not written.
+_OF_DUTIES: dict[str, MessageKind] = {
+    "thank": "thank_you",
+    "report_back": "report_back",
+    "their_promise": "reminder",
+    "second_try": "second_try",
+    "last_try": "last_try",
+    "check_in": "check_in",
+}
+
+
+def kind_names() -> dict[str, str]:
+    """The kinds of messages, in the order in which an acquaintance has use for them."""
+    return {
+        "request": _("Request"),
+        "second_try": _("Second try"),
+        "last_try": _("Last try"),
+        "thank_you": _("Thank-you"),
+        "report_back": _("Report back"),
+        "check_in": _("Check-in"),
+        "reminder": _("Gentle reminder"),
+        "introduction": _("Introduction"),
+    }
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Why there is something to write: what kind, to whom, and what it hangs on.
+
+    `other_id` is the second person of an introduction. What is empty is found in the book: the
+    outreach that is open, the meeting that was last.
+    """
+
+    kind: MessageKind
+    contact_id: str
+    duty: Key | None = None
+    meeting_id: str = ""
+    outreach_id: str = ""
+    other_id: str = ""
+
+    def to_id(self) -> str:
+        """The occasion as a text, for `page.open_card("message", …)`; equals have the same."""
+        said = {name: value for name, value in asdict(self).items() if value}
+        said |= {"kind": self.kind, "contact_id": self.contact_id}
+        return json.dumps(said, ensure_ascii=False, sort_keys=True)
+
+    @staticmethod
+    def from_id(text: str) -> "Occasion":
+        """The occasion that `to_id` made a text of; raises `Invalid` for any other text."""
+        try:
+            said = json.loads(text)
+            duty = said.pop("duty", None)
+            occasion = Occasion(**said, duty=None if duty is None else Key(*duty))
+        except (ValueError, TypeError, AttributeError):
+            raise _unreadable() from None
+        words = [*(asdict(occasion) | {"duty": ""}).values(), *(occasion.duty or ())]
+        if occasion.kind not in KINDS or not all(isinstance(word, str) for word in words):
+            raise _unreadable()
+        return occasion
+
+
+def occasion_of_duty(duty: Duty) -> Occasion | None:
+    """What to write for a duty; None where there is nothing to write."""
+    kind = _OF_DUTIES.get(duty.kind)
+    if kind is None:
+        return None
+    return Occasion(kind, duty.contact_id, duty.key, outreach_id=duty.outreach_id)
+
+
+def is_kind(text: str) -> bool:
+    """Whether this is a kind of message."""
+    return text in KINDS
+
+
+def as_kind(text: str) -> MessageKind:
+    """This text as a kind; raises `Invalid` where it is none."""
+    if not is_kind(text):
+        raise Invalid({"kind": _("There is no message of this kind.")})
+    return cast("MessageKind", text)
+
+
+def _unreadable() -> Invalid:
+    return Invalid({"occasion": _("It cannot be told what this message is for.")})
