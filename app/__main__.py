@@ -22,7 +22,8 @@ from app.i18n import _, ngettext
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 COMMANDS = ("import", "brief", "list", "backup", "check")
-LISTS = ("contacts", "meetings", "outreach")  # each a function of app/services/listings.py
+# What can be listed, each by a function of app/services/listings.py.
+LISTS = ("contacts", "meetings", "outreach", "tidbits")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -26,6 +26,7 @@ _WORDS = {
     "promise": "SELECT text FROM promise WHERE contact_id = c.id",
     "favor": "SELECT what FROM favor WHERE contact_id = c.id",
     "ask": "SELECT thing || ' ' || offer FROM ask WHERE contact_id = c.id",
+    "tidbit": "SELECT text || ' ' || about FROM tidbit WHERE source_contact_id = c.id",
     "outreach": "SELECT subject || ' ' || next_step FROM outreach WHERE contact_id = c.id",
     "invitation": "SELECT i.words FROM invitation i JOIN outreach t ON t.id = i.outreach_id"
     " WHERE t.contact_id = c.id",
@@ -72,6 +73,7 @@ _WAYS = {
         ("contact_id", "{keys}"),
     ),
     "referral": ("to_id", "{keys}"),
+    "tidbit": ("source_contact_id", "{keys}"),
     "invitation": ("outreach_id", _THROUGH_OUTREACH),
     "meeting": ("id", _THROUGH_MEETING),
     "question": ("meeting_id", _THROUGH_MEETING),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.database import fetch
-from app.domain import pipeline, times
+from app.domain import pipeline, tidbits, times
 from app.domain.people import HistoryRow, direction_names, role_names, touch_names
 from app.i18n import _
 
@@ -26,9 +26,14 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "promise": ("text",),
     "favor": ("what",),
     "ask": ("thing",),
+    "tidbit": ("text",),
 }
+# Where a part names its contact by another word than `contact_id`.
+_NAMED_BY = {"tidbit": "source_contact_id"}
 # Order and keys, which say nothing to a person.
-_UNSAID = frozenset({"rank", "contact_id", "invitation_id", "leads_to_id", "opportunity_id"})
+_UNSAID = frozenset(
+    {"rank", "contact_id", "source_contact_id", "invitation_id", "leads_to_id", "opportunity_id"}
+)
 
 
 def of_contact(contact_id: str) -> tuple[HistoryRow, ...]:
@@ -55,7 +60,10 @@ def _lines(contact_id: str) -> Iterator[HistoryRow]:
 
 def _sql() -> str:
     """The ops about a contact: about its own row, its parts that are there, and those gone."""
-    there = " UNION ALL ".join(f"SELECT id FROM {table} WHERE contact_id = ?1" for table in _PARTS)
+    there = " UNION ALL ".join(
+        f"SELECT id FROM {table} WHERE {_NAMED_BY.get(table, 'contact_id')} = ?1"
+        for table in _PARTS
+    )
     gone = ", ".join(f"'{table}'" for table in _PARTS)
     return f"""
     SELECT op.id, op.tbl, op.col, op.old, op.new, txn.clock, txn.label FROM op
@@ -63,7 +71,8 @@ def _sql() -> str:
     WHERE op.row IN (
         SELECT ?1 UNION ALL {there} UNION ALL
         SELECT row FROM op WHERE col = '' AND new IS NULL AND tbl IN ({gone})
-            AND instr(old, ?1) AND json_extract(old, '$.contact_id') = ?1
+            AND instr(old, ?1) AND ?1 IN (json_extract(old, '$.contact_id'),
+                                          json_extract(old, '$.source_contact_id'))
     )
     ORDER BY op.id DESC LIMIT ?2
     """
@@ -94,12 +103,17 @@ def _shown(table: str, column: str, value: Any) -> str:
         ("touch", "direction"): direction_names,
         ("outreach", "stage"): pipeline.stage_names,
         ("outreach", "closed"): pipeline.closing_names,
+        ("tidbit", "may_pass"): tidbits.may_pass_names,
     }.get((table, column))
     return names().get(value, str(value)) if names is not None else str(value)
 
 
 def _words() -> dict[tuple[str, str], str]:
     """What the tables and columns are called; a column without a word is called by its table's."""
+    return _contact_words() | _part_words()
+
+
+def _contact_words() -> dict[tuple[str, str], str]:
     return {
         ("contact", ""): _("Contact"),
         ("contact", "given"): _("Given name"),
@@ -126,6 +140,11 @@ def _words() -> dict[tuple[str, str], str]:
         ("channel", "address"): _("Address"),
         ("channel", "label"): _("Label of an address"),
         ("channel", "preferred"): _("Preferred address"),
+    }
+
+
+def _part_words() -> dict[tuple[str, str], str]:
+    return {
         ("role", ""): _("Role"),
         ("tag", ""): _("Tag"),
         ("kept_property", ""): _("From a file"),
@@ -137,4 +156,7 @@ def _words() -> dict[tuple[str, str], str]:
         ("promise", ""): _("Promise"),
         ("favor", ""): _("Favor"),
         ("ask", ""): _("Ask"),
+        ("tidbit", ""): _("Tidbit"),
+        ("tidbit", "may_pass"): _("May be passed on"),
+        ("tidbit", "about"): _("What a tidbit is about"),
     }

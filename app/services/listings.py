@@ -4,8 +4,10 @@ import json
 from typing import Any
 
 from app.database import fetch
+from app.domain import tidbits as rules
 from app.i18n import _
-from app.services import directory
+from app.services import clock, directory
+from app.services import tidbits as kept_tidbits
 
 _PERSON = "trim(c.given || ' ' || c.family)"
 
@@ -73,6 +75,18 @@ def outreach(search: str = "") -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def tidbits(search: str = "") -> list[dict[str, Any]]:
+    """Every tidbit with whether it may be passed on, the newest first: for your eyes only (P29)."""
+    names, today = rules.may_pass_names(), clock.day()
+    return [
+        {"id": row.id, "text": row.text, "may_pass": row.may_pass,
+         "may_pass_in_words": names[row.may_pass], "source": row.from_whom,
+         "source_contact_id": row.source_contact_id, "about": row.about, "heard_on": row.heard_on,
+         "fresh_until": row.fresh_until, "stale": row.is_stale(today)}
+        for row in kept_tidbits.listing(search)
+    ]  # fmt: skip
+
+
 def line(what: str, row: dict[str, Any]) -> str:
     """One row as a line of text: its id, and what a person would want to see first."""
     if what == "contacts":
@@ -81,6 +95,9 @@ def line(what: str, row: dict[str, Any]) -> str:
         parts = [row["start"] or _("no date yet"), ", ".join(row["people"]), row["state"]]
     elif what == "outreach":
         parts = [row["stage"], row["contact"], row["closed"] or row["next_step"]]
+    elif what == "tidbits":
+        old = _("old") if row["stale"] else ""
+        parts = [f"[{row['may_pass_in_words']}]", row["text"], row["source"], old]
     else:
         shown = (value for key, value in row.items() if key != "id" and not key.endswith("_id"))
         parts = [value for value in shown if isinstance(value, str)]

@@ -24,6 +24,9 @@ SELECT heard_on, 'need', CASE WHEN met_on IS NULL THEN 'open' ELSE 'met' END, te
 UNION ALL
 SELECT made_on, 'promise', direction, text, '', '' FROM promise WHERE contact_id = :contact
 UNION ALL
+SELECT heard_on, 'tidbit', may_pass, text, 'tidbit', id FROM tidbit
+    WHERE source_contact_id = :contact
+UNION ALL
 SELECT ifnull(asked_on, ''), 'ask', state, thing, '', '' FROM ask WHERE contact_id = :contact
     AND asked_on IS NOT NULL
 UNION ALL

@@ -56,6 +56,7 @@ def full_book(book: Path) -> Iterator[Path]:
             *[("touch", "what"), ("touch", "contact_id"), ("need", "text"), ("need", "contact_id")],
             *[("promise", "text"), ("promise", "contact_id"), ("favor", "what")],
             *[("favor", "contact_id"), ("ask", "thing"), ("ask", "offer"), ("ask", "contact_id")],
+            *[("tidbit", c) for c in ("text", "about", "source_contact_id")],
             *[("outreach", c) for c in ("subject", "next_step", "contact_id")],
             *[("invitation", "words"), ("invitation", "outreach_id")],
             *[("referral", c) for c in ("reason", "outcome", "to_id", "from_id")],

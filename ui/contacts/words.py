@@ -170,7 +170,9 @@ def happening(row: TimelineRow) -> Happening:
     if row.kind in ("referred_by", "referred_to"):
         text = _("{name} sent you here") if row.kind == "referred_by" else _("Sent you to {name}")
         return Happening("network", text.format(name=row.text), "referral")
-    icon = {"need": "needs", "promise": "check", "ask": "question"}.get(row.kind, "favors")
+    icon = {"need": "needs", "promise": "check", "ask": "question", "tidbit": "note"}.get(
+        row.kind, "favors"
+    )
     return Happening(icon, _exchanged(row), "favor")
 
 
@@ -207,6 +209,9 @@ def _exchanged(row: TimelineRow) -> str:
         ("ask", "received"): _("You asked and received"),
         ("ask", "declined"): _("You asked, they declined"),
         ("ask", "withdrawn"): _("You asked, then let it be"),
+        ("tidbit", "freely"): _("Told you, and it may be passed on"),
+        ("tidbit", "unnamed"): _("Told you, without being named"),
+        ("tidbit", "no"): _("Told you, and nobody else"),
     }.get((row.kind, row.text), row.text)
 
 
