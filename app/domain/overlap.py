@@ -6,6 +6,7 @@ word) and without those that stand in every text.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from app.domain import names
 
@@ -31,6 +32,7 @@ _EMPTY = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> frozenset[str]:
     """The words of a text that say something, without their endings."""
     return frozenset(_stem(word) for word in _telling(text))

@@ -1,13 +1,15 @@
 """What I could share: from whom it came, whether it may be passed on, whom it would interest (P29).
 
 `to_share` is the only road from a tidbit to paper or a message. What somebody typed by hand goes
-past `kept_back`, so that a line which says what may not be passed on stays off the page, whenever
+past `guard`, so that a sentence which says what may not be passed on stays off the page, whenever
 and however it got there.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from app.domain import names, overlap, texts
@@ -16,6 +18,7 @@ from app.i18n import _
 
 MayPass = Literal["freely", "unnamed", "no"]
 _LIMIT = 2_000
+_SENTENCE = re.compile(r"(?<=[.!?;…])\s+")
 _ENOUGH = 2  # a topic counts two, a word of the text one
 
 
@@ -155,6 +158,30 @@ def kept_back(lines: Iterable[str], tidbits: Sequence[TidbitRow]) -> tuple[str, 
     taken over, reworded a little and forbidden afterwards is found as well.
     """
     return tuple(line for line in lines if any(_tells(line, tidbit) for tidbit in tidbits))
+
+
+def guard(text: str, tidbits: Sequence[TidbitRow]) -> tuple[str, int]:
+    """A text without the sentences that must stay here, and how many those are (P29).
+
+    What two sentences say together is found too; lines of which nothing is left are gone.
+    """
+    lines = text.split("\n")
+    sentences = [(place, one) for place, line in enumerate(lines) for one in _SENTENCE.split(line)]
+    told = {at for at, (_place, one) in enumerate(sentences) if kept_back([one], tidbits)}
+    for at, ((_here, one), (_there, next_one)) in enumerate(pairwise(sentences)):
+        if not told & {at, at + 1} and kept_back([f"{one} {next_one}"], tidbits):
+            told |= {at, at + 1}
+    if not told:
+        return text, 0
+    touched = {sentences[at][0] for at in told}
+    left = [
+        line if place not in touched else " ".join(
+            one for at, (where, one) in enumerate(sentences) if where == place and at not in told
+        )
+        for place, line in enumerate(lines)
+    ]  # fmt: skip
+    kept = [line for place, line in enumerate(left) if line or place not in touched]
+    return "\n".join(kept), len(told)
 
 
 def _tells(line: str, tidbit: TidbitRow) -> bool:

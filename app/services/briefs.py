@@ -18,7 +18,7 @@ from app.domain.readiness import Gap, MeetingFacts
 from app.domain.referrals import ReferralRow
 from app.errors import Invalid
 from app.i18n import _, ngettext
-from app.services import favors_in_words, meetings, referrals
+from app.services import confidences, favors_in_words, meetings, referrals
 
 
 def for_meeting(meeting_id: str, *, your_zone: str, today: date) -> Brief:
@@ -35,7 +35,7 @@ def for_draft(draft: MeetingDraft, *, your_zone: str, today: date, meeting_id: s
     between = [_sayable(way, last=way is ways[-1]) for way in ways]
     withheld = {way.from_id for way, name in zip(ways, between, strict=True) if not name}
     stage, invitation = _stage(draft, withheld, today)
-    return Brief(
+    page = Brief(
         people=tuple(_printed(person, meeting_id, start, today) for person in people),
         start=start,
         their_zone=draft.zone,
@@ -62,6 +62,7 @@ def for_draft(draft: MeetingDraft, *, your_zone: str, today: date, meeting_id: s
         afterwards=_afterwards(draft, people, between, start, your_zone),
         missing=tuple(gap.text for gap in gaps(draft)) if draft.state in rules.AHEAD else (),
     )
+    return confidences.guarded(page)
 
 
 def gaps(draft: MeetingDraft) -> tuple[Gap, ...]:

@@ -1,7 +1,7 @@
 """Tidbits: what I could share, whom it would interest, and what must stay here (P29, P24).
 
-Nothing else reads a tidbit for the eyes of others: `for_meeting` and `kept_back` go through the
-rule in `domain.tidbits`.
+Nothing else reads a tidbit for the eyes of others: `for_meeting` and `for_contact` go through the
+rule in `domain.tidbits`; `confidences` does the same for whole pages and messages.
 """
 
 import json
@@ -144,10 +144,9 @@ def helped_by(text: str, about: str = "", *, besides: Iterable[str] = ()) -> tup
     return tidbits.helped(text, about, needs)
 
 
-def kept_back(lines: Iterable[str]) -> tuple[str, ...]:
-    """Those of the lines that must stay off paper and messages, as things stand now (P29)."""
-    guarded = fetch(f"{_ROWS} WHERE t.may_pass <> 'freely'")
-    return tidbits.kept_back(lines, [TidbitRow(*row) for row in guarded])
+def guarded() -> list[TidbitRow]:
+    """What may not be passed on, or not with its source's name."""
+    return [TidbitRow(*row) for row in fetch(f"{_ROWS} WHERE t.may_pass <> 'freely'")]
 
 
 def _told(draft: MeetingDraft) -> tuple[str, ...]:

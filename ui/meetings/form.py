@@ -15,7 +15,17 @@ from app.domain.meetings import MeetingDraft, ReferralDraft
 from app.domain.people import ContactDraft
 from app.errors import AppError, Invalid, NotFound
 from app.i18n import _
-from app.services import briefs, clock, contacts, directory, drafts, meetings, questions, referrals
+from app.services import (
+    briefs,
+    clock,
+    confidences,
+    contacts,
+    directory,
+    drafts,
+    meetings,
+    questions,
+    referrals,
+)
 from ui import printing
 from ui.actions import action
 from ui.meetings import words
@@ -36,7 +46,8 @@ class MeetingForm(Page):
 
     shows: ClassVar[frozenset[str]] = frozenset(
         {"meeting", "meeting_person", "question", "ask", "referral", "outreach", "invitation",
-         "contact", "position", "organization", "need", "promise", "favor", "bank_question"}
+         "contact", "position", "organization", "need", "promise", "favor", "bank_question",
+         "tidbit"}
     )  # fmt: skip
 
     def __init__(
@@ -345,7 +356,8 @@ class MeetingForm(Page):
     def _follow(self) -> None:
         """Let the page and the list of what is missing follow the form."""
         draft = self.fields.draft()
-        self.missing.show_gaps(briefs.gaps(draft) if draft.state in rules.AHEAD else ())
+        lacking = briefs.gaps(draft) if draft.state in rules.AHEAD else ()
+        self.missing.show_gaps((*lacking, *confidences.gaps(draft)))
         self.page.follow(
             briefs.for_draft(
                 draft, your_zone=self._your_zone, today=clock.day(), meeting_id=self._id

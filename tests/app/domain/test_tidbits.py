@@ -109,6 +109,26 @@ def test_a_line_that_names_who_is_not_to_be_named_is_kept_back():
     assert tidbits.kept_back([named, unnamed], [row(may_pass="unnamed", **PRIYA)]) == (named,)
 
 
+def test_a_text_loses_the_sentences_that_must_stay_here_and_no_others():
+    """P29."""
+    told = row("Kestrel moves to Gdansk in June", may_pass="no")
+    text = "Thank you, Dana.\n\nIn June Kestrel moves to Gdansk! I enjoyed it.\n  All the best "
+
+    assert tidbits.guard(text, [told]) == (
+        "Thank you, Dana.\n\nI enjoyed it.\n  All the best ", 1
+    )  # fmt: skip
+    assert tidbits.guard("Kestrel moves to Gdansk in June", [told]) == ("", 1)
+    assert tidbits.guard(" Kestrel is fine. ", [told]) == (" Kestrel is fine. ", 0)
+
+
+def test_what_two_sentences_say_together_is_said():
+    """P29."""
+    told = row("Kestrel moves to Gdansk in June", may_pass="no")
+
+    assert tidbits.guard("Kestrel moves. To Gdansk, in June. Really.", [told]) == ("Really.", 2)
+    assert tidbits.guard("Kestrel moves\nto Gdansk in June\n\nYours", [told]) == ("\nYours", 2)
+
+
 # Whom it would interest
 
 
@@ -192,5 +212,6 @@ def test_whatever_leaves_the_book_is_fresh_and_was_allowed(tidbit):
         assert tidbits.kept_back([shared.text], [tidbit]) == ()
         if tidbit.may_pass == "unnamed":
             assert shared.text == tidbit.text
-    if tidbit.may_pass == "no" and tidbit.text.strip():
+    if tidbit.may_pass == "no" and tidbit.text.strip() and tidbit.text.isascii():
+        assert tidbits.guard(f"Well. {tidbit.text}", [tidbit])[1] or ".." in tidbit.text
         assert tidbits.kept_back([tidbit.text], [tidbit]) == (tidbit.text,)

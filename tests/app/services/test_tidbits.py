@@ -147,20 +147,6 @@ def test_a_deleted_source_leaves_the_tidbit(priya):
     assert tidbits.listing()[0].source_contact_id == ""
 
 
-def test_a_line_is_kept_back_as_soon_as_its_tidbit_is_forbidden(priya):
-    """P29."""
-    tidbit = add(source_contact_id=priya)
-    line = f"{FREE} (from Priya Nair)"
-    assert tidbits.kept_back([line]) == ()
-
-    tidbits.change(tidbit, TidbitDraft(FREE, may_pass="no"), at=AT)
-    assert tidbits.kept_back([line, "Two planners"]) == (line,)
-
-    draft = TidbitDraft(FREE, source_contact_id=priya, may_pass="unnamed")
-    tidbits.change(tidbit, draft, at=AT)
-    assert tidbits.kept_back([line, FREE]) == (line,)
-
-
 def test_the_source_is_found_by_what_she_told_and_her_history_tells_of_it(priya):
     """P18, P29."""
     tidbit = add("Vendors halve prices", "no", source_contact_id=priya)
