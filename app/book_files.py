@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import peewee
 import uuid_utils
 from sqlcipher3 import dbapi2
 
@@ -28,7 +27,7 @@ APPLICATION_ID = 0x42524447  # "BRDG", in the file's header
 _HEADER = b"SQLite format 3\x00"
 _DIGEST = ".sha256"  # beside a backup: what it was when it was made
 log = logging.getLogger(__name__)
-DATABASE_ERRORS = (peewee.DatabaseError, peewee.InterfaceError, dbapi2.Error)
+DATABASE_ERRORS = (dbapi2.Error,)
 
 
 def examine(path: Path, *, may_be_new: bool) -> None:
@@ -131,7 +130,7 @@ def explained(
     except AppError:
         raise
     except kinds as problem:
-        if isinstance(problem, (peewee.IntegrityError, dbapi2.IntegrityError)) and _is_p01(problem):
+        if isinstance(problem, dbapi2.IntegrityError) and _is_p01(problem):
             raise Refused(
                 _(
                     "This person is approached for information only. "

@@ -16,12 +16,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import peewee
 import uuid_utils
-from sqlcipher3 import dbapi2
 
-from app import book_files, journal, live_files, migrations, search_index, settings, soundness
+from app import book_files, journal, live_files, migrations, settings, soundness
 from app.book_files import APPLICATION_ID, explained
+from app.connections import Connections
 from app.domain import names
 from app.errors import StorageError
 from app.i18n import _
@@ -30,58 +29,27 @@ from app.locks import hold
 
 log = logging.getLogger(__name__)
 
-_PRAGMAS = (
-    ("foreign_keys", 1),
-    ("recursive_triggers", 1),  # or INSERT OR REPLACE would delete rows behind the journal's back
-    ("synchronous", "FULL"),  # NORMAL lost acknowledged commits in half of the simulated power cuts
-    ("cell_size_check", 1),  # a damaged page is noticed when it is read, not when it is too late
-    ("cache_size", -64_000),
-    ("temp_store", "MEMORY"),
-)
-
 
 class InUse(StorageError):
     """Another Bridgebook has this book open."""
 
 
-class _Book(peewee.SqliteDatabase):
-    """Peewee on sqlcipher3, the only SQLite in the process."""
+class _Book(Connections):
+    """The connections to the open book: whoever did not open it cannot write it."""
 
-    def _connect(self) -> Any:
-        uri = self.database.startswith("file:")
-        connection = dbapi2.connect(self.database, isolation_level=None, timeout=5, uri=uri)
-        try:
-            self._add_conn_hooks(connection)  # type: ignore[attr-defined]  # not in the stubs
-            search_index.register(connection)
-            if self is database and (_read_only or threading.get_ident() != _owner):
-                connection.execute("PRAGMA query_only = 1")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    def rollback(self) -> None:
-        """Peewee's; where SQLite has rolled back by itself (a full disk) nothing is left to do."""
-        if self.connection().in_transaction:
-            super().rollback()
-
-    def execute_sql(self, sql: str, params: Any = None) -> Any:
-        self._refuse_strangers()
-        return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]
+    def _prepare(self, connection: Any) -> None:
+        if _read_only or threading.get_ident() != _owner:
+            connection.execute("PRAGMA query_only = 1")
 
     def connection(self) -> Any:
-        self._refuse_strangers()
-        return super().connection()  # type: ignore[no-untyped-call]
-
-    def _refuse_strangers(self) -> None:
-        """Peewee would open a connection by itself, which then nobody closes."""
-        if self is database and _path is None:
+        if _path is None:
             raise StorageError(_("No book is open."))
         if self.is_closed():
             raise RuntimeError("Outside the book's own thread, read inside database.reader().")
+        return super().connection()
 
 
-database = _Book(None, pragmas=_PRAGMAS)
+database = _Book()
 _owner = 0
 _read_only = False
 _path: Path | None = None
@@ -390,7 +358,7 @@ def check(path: Path) -> list[str]:
 
     The book may be open, here or elsewhere, and is not touched: a copy is looked at.
     """
-    return soundness.check(Path(path).absolute(), lambda file: _Book(file, pragmas=_PRAGMAS))
+    return soundness.check(Path(path).absolute())
 
 
 sys.addaudithook(live_files.guard)

@@ -17,9 +17,8 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import Any, NamedTuple
 
-from peewee import SqliteDatabase
-
 from app import search_index
+from app.connections import Connections
 
 # Derived, local or the journal itself: never journalled, never undone.
 UNWATCHED = frozenset({"contact_index", "current_edit", "draft", "op", "setting", "txn"})
@@ -107,7 +106,7 @@ class Begun(NamedTuple):
     before: int
 
 
-def begin(db: SqliteDatabase) -> Begun:
+def begin(db: Connections) -> Begun:
     """Let the tables be written, until `end`."""
     number = 1 + _one(db, "SELECT ifnull(max(number), 0) FROM txn")
     before = _one(db, "SELECT ifnull(max(id), 0) FROM op")
@@ -116,7 +115,7 @@ def begin(db: SqliteDatabase) -> Begun:
 
 
 def end(
-    db: SqliteDatabase, begun: Begun, *, label: str, device: str, takes_back: int | None
+    db: Connections, begun: Begun, *, label: str, device: str, takes_back: int | None
 ) -> frozenset[str]:
     """Bring the search up to date and write the line of history; the tables that were written.
 
@@ -131,9 +130,7 @@ def end(
     return frozenset(table for table, _changed in written)
 
 
-def _enter(
-    db: SqliteDatabase, begun: Begun, label: str, device: str, takes_back: int | None
-) -> None:
+def _enter(db: Connections, begun: Begun, label: str, device: str, takes_back: int | None) -> None:
     last = _one(db, "SELECT max(id) FROM op")
     sequence = 1 + _one(db, "SELECT ifnull(max(sequence), 0) FROM txn WHERE device = ?", (device,))
     newest = db.execute_sql(
@@ -159,14 +156,14 @@ def later_than(clock: str, now: int) -> str:
     return f"{now:013d}-{0:06d}"
 
 
-def _one(db: SqliteDatabase, sql: str, values: Sequence[Any] = ()) -> int:
+def _one(db: Connections, sql: str, values: Sequence[Any] = ()) -> int:
     return int(db.execute_sql(sql, values).fetchone()[0])
 
 
 # Taking back
 
 
-def ops(db: SqliteDatabase, number: int) -> list[Op]:
+def ops(db: Connections, number: int) -> list[Op]:
     """What one step wrote, in order."""
     found = db.execute_sql(
         "SELECT op.id, op.tbl, op.row, op.col, op.old FROM txn"
@@ -256,7 +253,7 @@ def _shape(event: Sequence[Op]) -> tuple[str, str, tuple[str, ...]]:
 # What can be taken back
 
 
-def stacks(db: SqliteDatabase) -> tuple[list[int], list[int]]:
+def stacks(db: Connections) -> tuple[list[int], list[int]]:
     """What can be undone and what can be redone in this book, as `steps` says.
 
     The newest steps, with all that they take back, however old: or a step would be taken for
@@ -306,7 +303,7 @@ def note_step(
         undoable.append(number)
 
 
-def label(db: SqliteDatabase, number: int) -> str:
+def label(db: Connections, number: int) -> str:
     """What the person did in this step; an undo of an undo is called by the first one's name."""
     found = db.execute_sql(
         "WITH RECURSIVE chain (number, takes_back, label) AS ("

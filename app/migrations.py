@@ -6,20 +6,20 @@ before the first one a verified backup is made (`database.open_book`).
 
 from pathlib import Path
 
-from peewee import IntegrityError, SqliteDatabase
 from sqlcipher3.dbapi2 import complete_statement
 
 from app import first_tables, journal, search_index, second_tables
+from app.connections import Connections, IntegrityError
 from app.errors import StorageError
 from app.i18n import _
 
 
-def first(db: SqliteDatabase) -> None:
+def first(db: Connections) -> None:
     """The tables of the first release."""
     _script(db, first_tables.ALL)
 
 
-def doors_and_debts(db: SqliteDatabase) -> None:
+def doors_and_debts(db: Connections) -> None:
     """Tidbits, who knows whom, offers, messages, and favors that book themselves."""
     _script(db, second_tables.DOORS_AND_DEBTS)
 
@@ -27,7 +27,7 @@ def doors_and_debts(db: SqliteDatabase) -> None:
 STEPS = (first, doors_and_debts)
 
 
-def migrate(db: SqliteDatabase) -> None:
+def migrate(db: Connections) -> None:
     """Run the steps that this book has not seen yet; then its triggers and index are today's.
 
     A step finds the journal's triggers gone and foreign keys unchecked, so that it may make a table
@@ -71,7 +71,7 @@ def refuse_version(path: Path, version: int, *, read_only: bool) -> None:
         )
 
 
-def owned_tables(db: SqliteDatabase) -> list[str]:
+def owned_tables(db: Connections) -> list[str]:
     """Every table that the person owns, in the order in which they were made."""
     names = db.execute_sql(
         "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
@@ -80,31 +80,31 @@ def owned_tables(db: SqliteDatabase) -> list[str]:
     return [name for (name,) in names if name not in journal.UNWATCHED]
 
 
-def columns(db: SqliteDatabase, table: str) -> list[str]:
+def columns(db: Connections, table: str) -> list[str]:
     """The columns of a table, in their order."""
     found = db.execute_sql("SELECT name FROM pragma_table_info(?) ORDER BY cid", (table,))
     return [name for (name,) in found.fetchall()]
 
 
-def _triggers_wanted(db: SqliteDatabase) -> set[str]:
+def _triggers_wanted(db: Connections) -> set[str]:
     return {
         sql for table in owned_tables(db) for sql in journal.triggers(table, columns(db, table))
     }
 
 
-def _triggers_there(db: SqliteDatabase) -> set[str]:
+def _triggers_there(db: Connections) -> set[str]:
     found = db.execute_sql(
         "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'journal_%'"
     )
     return {sql for (sql,) in found.fetchall()}
 
 
-def _create_triggers(db: SqliteDatabase) -> None:
+def _create_triggers(db: Connections) -> None:
     for sql in sorted(_triggers_wanted(db)):
         db.execute_sql(sql)
 
 
-def _drop_triggers(db: SqliteDatabase) -> None:
+def _drop_triggers(db: Connections) -> None:
     found = db.execute_sql(
         "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'journal_%'"
     )
@@ -112,13 +112,13 @@ def _drop_triggers(db: SqliteDatabase) -> None:
         db.execute_sql(f"DROP TRIGGER {name}")
 
 
-def _check_references(db: SqliteDatabase) -> None:
+def _check_references(db: Connections) -> None:
     broken = db.execute_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise IntegrityError(f"a step left {len(broken)} references to rows that are not there")
 
 
-def _script(db: SqliteDatabase, script: str) -> None:
+def _script(db: Connections, script: str) -> None:
     """Run statements one by one, inside the transaction; `executescript` would end it."""
     statement = ""
     for line in script.splitlines():

@@ -11,8 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import compress
 from typing import Any
 
-from peewee import DatabaseError, SqliteDatabase
-
+from app.connections import Connections, DatabaseError
 from app.domain import names
 
 # Where the words of a contact stand, apart from the contact itself: by table, the texts there.
@@ -85,20 +84,7 @@ _FIELDS = "names, organizations, body"
 _STALE = "contact IN (SELECT id FROM stale_contact)"
 
 
-def register(connection: Any) -> None:
-    """Give a connection what it needs: functions for sort keys and plain letters, all known words.
-
-    The table of words is a view; made here, since a connection that only reads could not.
-    """
-    connection.create_function("name_key", 2, names.name_key)
-    connection.create_function("text_key", 1, names.text_key)
-    connection.create_function("fold", 1, names.fold)
-    connection.execute(
-        "CREATE VIRTUAL TABLE temp.search_word USING fts5vocab (main, contact_search, col)"
-    )
-
-
-def keep_up(db: SqliteDatabase) -> None:
+def keep_up(db: Connections) -> None:
     """Rebuild the index where it was made by another rule: other fields, another alphabet."""
     rule = hashlib.sha256(
         f"{_documents()}{names.alphabet()}{unicodedata.unidata_version}".encode()
@@ -110,7 +96,7 @@ def keep_up(db: SqliteDatabase) -> None:
             db.execute_sql("REPLACE INTO setting VALUES ('search_index', ?)", (rule,))
 
 
-def refresh(db: SqliteDatabase, after_op: int, written: Collection[tuple[str, bool]]) -> None:
+def refresh(db: Connections, after_op: int, written: Collection[tuple[str, bool]]) -> None:
     """Make anew the documents of every contact that the ops after this one touched.
 
     `written` are the tables of these ops, each with whether rows changed there (True) or came and
@@ -124,7 +110,7 @@ def refresh(db: SqliteDatabase, after_op: int, written: Collection[tuple[str, bo
         _remake(db)
 
 
-def rebuild(db: SqliteDatabase) -> None:
+def rebuild(db: Connections) -> None:
     """Make every document anew."""
     with db.atomic("IMMEDIATE"):
         _prepare(db)
@@ -137,7 +123,7 @@ def rebuild(db: SqliteDatabase) -> None:
         _remake(db)
 
 
-def stale(db: SqliteDatabase) -> list[str]:
+def stale(db: Connections) -> list[str]:
     """Contacts whose document is not what a rebuild would make; none in a sound book."""
     columns = "sort_key, organization_key, names, organizations, body"
     made, kept = (f"{of}.{columns.replace(', ', f', {of}.')}" for of in ("made", "kept"))
@@ -150,7 +136,7 @@ def stale(db: SqliteDatabase) -> list[str]:
     return [contact for (contact,) in found.fetchall()]
 
 
-def words_match(db: SqliteDatabase) -> bool:
+def words_match(db: Connections) -> bool:
     """Whether the words that are searched are those of the documents; wants to be let write."""
     try:
         db.execute_sql(
@@ -161,7 +147,7 @@ def words_match(db: SqliteDatabase) -> bool:
     return True
 
 
-def _prepare(db: SqliteDatabase) -> None:
+def _prepare(db: Connections) -> None:
     db.execute_sql("CREATE TEMP TABLE IF NOT EXISTS stale_contact (id TEXT PRIMARY KEY NOT NULL)")
     db.execute_sql("DELETE FROM stale_contact")
 
@@ -196,7 +182,7 @@ def _stale(
         yield way.format(keys=keys), {"after": after_op}
 
 
-def _remake(db: SqliteDatabase) -> None:
+def _remake(db: Connections) -> None:
     known = ", ".join(f"EXISTS (SELECT 1 FROM {table})" for table in _WORDS)
     there = db.execute_sql(f"SELECT {known}").fetchone()
     db.execute_sql(

@@ -3,20 +3,19 @@
 It looks at a copy that may be written, never at the book itself.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from peewee import SqliteDatabase
-
 from app import book_files, migrations, paths, search_index
 from app.book_files import where_backups_are
+from app.connections import Connections
 from app.errors import StorageError
 from app.i18n import _, ngettext
 
 
-def check(path: Path, book: Callable[[str], SqliteDatabase]) -> list[str]:
-    """What is wrong with a book and its backups, a sentence each; `book` opens a file as one."""
+def check(path: Path) -> list[str]:
+    """What is wrong with a book and its backups, a sentence each."""
     try:
         with (
             book_files.explained(path),
@@ -24,7 +23,7 @@ def check(path: Path, book: Callable[[str], SqliteDatabase]) -> list[str]:
         ):
             book_files.examine(path, may_be_new=False)
             book_files.copy_unverified(path, Path(own) / "copy")
-            copy, fresh = book(f"{own}/copy"), book(f"{own}/fresh")
+            copy, fresh = Connections(f"{own}/copy"), Connections(f"{own}/fresh")
             with copy.connection_context(), fresh.connection_context():
                 version = _count(copy, "PRAGMA user_version")
                 migrations.refuse_version(path, version, read_only=False)
@@ -33,7 +32,7 @@ def check(path: Path, book: Callable[[str], SqliteDatabase]) -> list[str]:
         return [str(problem)]
 
 
-def _problems(copy: SqliteDatabase, fresh: SqliteDatabase, path: Path) -> Iterator[str]:
+def _problems(copy: Connections, fresh: Connections, path: Path) -> Iterator[str]:
     """Look at a copy of the book, and at an empty file that becomes what a book of today is."""
     file = path.name
     broken = book_files.unsound(copy.connection())
@@ -52,7 +51,7 @@ def _problems(copy: SqliteDatabase, fresh: SqliteDatabase, path: Path) -> Iterat
     yield from _backups(path)
 
 
-def _structure(copy: SqliteDatabase, fresh: SqliteDatabase, file: str) -> Iterator[str]:
+def _structure(copy: Connections, fresh: Connections, file: str) -> Iterator[str]:
     there, wanted = (
         {
             name: sql
@@ -74,7 +73,7 @@ def _structure(copy: SqliteDatabase, fresh: SqliteDatabase, file: str) -> Iterat
         )
 
 
-def _open_doors(copy: SqliteDatabase, file: str) -> Iterator[str]:
+def _open_doors(copy: Connections, file: str) -> Iterator[str]:
     """P01: nobody is past information only without an invitation."""
     found = _count(
         copy,
@@ -104,7 +103,7 @@ _GAPS = (
 )
 
 
-def _journal(copy: SqliteDatabase, tables: list[str], file: str) -> Iterator[str]:
+def _journal(copy: Connections, tables: list[str], file: str) -> Iterator[str]:
     """The history has no gaps, and it knows every row that is there and none that is not."""
     wrong = sum(_count(copy, sql) for sql in _GAPS)
     copy.execute_sql(
@@ -124,7 +123,7 @@ def _journal(copy: SqliteDatabase, tables: list[str], file: str) -> Iterator[str
         ).format(file=file, count=wrong)
 
 
-def _search(copy: SqliteDatabase, file: str) -> Iterator[str]:
+def _search(copy: Connections, file: str) -> Iterator[str]:
     if search_index.stale(copy) or not search_index.words_match(copy):
         yield _(
             "The search in “{file}” misses something. Nothing is lost; it is made anew when the "
@@ -145,5 +144,5 @@ def _backups(path: Path) -> Iterator[str]:
             )
 
 
-def _count(db: SqliteDatabase, sql: str) -> int:
+def _count(db: Connections, sql: str) -> int:
     return int(db.execute_sql(sql).fetchone()[0])

@@ -1,7 +1,7 @@
 """The tables as Peewee sees them: columns and keys, no behaviour.
 
 The schema itself, with every constraint, is made by `app/migrations.py`; a test compares the two.
-Only services, the database, the journal and the migrations import these.
+Only services import these: a book is opened and read without Peewee, which takes time to load.
 """
 
 from app.models.favors import Ask, Duty, Favor, Need, Promise, Tidbit

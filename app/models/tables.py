@@ -2,9 +2,34 @@
 
 from typing import Any
 
-from peewee import ForeignKeyField, Model, TextField
+from peewee import ForeignKeyField, Model, SqliteDatabase, TextField
 
 from app.database import database, new_id
+
+
+class _Passenger(SqliteDatabase):
+    """Peewee on the connections of the open book: it makes the SQL, and opens nothing itself.
+
+    So what SQLite refuses is always the driver's own error, with Peewee or without.
+    """
+
+    def is_closed(self) -> bool:
+        return database.is_closed()
+
+    def connection(self) -> Any:
+        return database.connection()
+
+    def cursor(self, *_names: Any) -> Any:
+        return database.connection().cursor()
+
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        return database.execute_sql(sql, params or ())
+
+    def in_transaction(self) -> bool:
+        return database.in_transaction()
+
+    def atomic(self, *_args: Any, **_options: Any) -> Any:
+        return database.atomic()
 
 
 class Table(Model):
@@ -13,7 +38,7 @@ class Table(Model):
     id = TextField(primary_key=True, default=new_id)
 
     class Meta:
-        database = database
+        database = _Passenger(None)
         legacy_table_names = False
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from hypothesis import strategies as st
-from peewee import IntegrityError
+from sqlcipher3.dbapi2 import IntegrityError
 
 from app import migrations
 from app.database import database, edit, fetch, new_id

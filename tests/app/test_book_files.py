@@ -9,7 +9,6 @@ import struct
 from contextlib import closing
 from pathlib import Path
 
-import peewee
 import pytest
 from sqlcipher3 import dbapi2
 
@@ -163,7 +162,10 @@ def test_a_damaged_page_is_told_as_soon_as_it_is_seen(written, page):
         contacts.add(ContactDraft("Ada", "Lovelace", notes="12"))
         for table in ("op", "txn", "contact_index", "contact_search", "contact_search_data"):
             fetch(f"SELECT * FROM {table} ORDER BY 2")
-        for name, table in fetch("SELECT name, tbl_name FROM sqlite_master WHERE type = 'index'"):
+        for name, table in fetch(
+            "SELECT name, tbl_name FROM sqlite_master"
+            " WHERE type = 'index' AND ifnull(sql, '') NOT LIKE '% WHERE %'"
+        ):
             fetch(f"SELECT count(*) FROM {table} INDEXED BY {name} WHERE true")
         database.back_up()
     with pytest.raises(StorageError):
@@ -232,7 +234,7 @@ def test_a_book_opened_for_reading_is_not_changed_by_one_bit(written):
         database.undo,
         lambda: database.database.execute_sql("REPLACE INTO setting VALUES ('a', 'b')"),
     ):
-        with pytest.raises((StorageError, peewee.OperationalError), match=r"reading only|readonly"):
+        with pytest.raises((StorageError, dbapi2.OperationalError), match=r"reading only|readonly"):
             write()
     assert directory.ids("note")
     database.close()
@@ -300,9 +302,9 @@ def test_a_new_book_on_a_full_disk_leaves_nothing_behind(tmp_path):
         (FileNotFoundError(errno.ENOENT, "No such file"), "no file or folder"),
         (NotADirectoryError(errno.ENOTDIR, "Not a directory"), "is not a folder"),
         (IsADirectoryError(errno.EISDIR, "Is a directory"), "is a folder"),
-        (peewee.OperationalError("database is locked"), "used by another program"),
-        (peewee.OperationalError("disk I/O error"), "The disk reported an error"),
-        (peewee.DatabaseError("file is not a database"), "damaged or encrypted"),
+        (dbapi2.OperationalError("database is locked"), "used by another program"),
+        (dbapi2.OperationalError("disk I/O error"), "The disk reported an error"),
+        (dbapi2.DatabaseError("file is not a database"), "damaged or encrypted"),
         (dbapi2.DatabaseError("database disk image is malformed"), "is damaged"),
         (dbapi2.OperationalError("unable to open database file"), "cannot be opened"),
         (dbapi2.OperationalError("attempt to write a readonly database"), "not written here"),
@@ -321,10 +323,10 @@ def test_known_problems_have_a_sentence_with_the_file(problem, says):
     "problem",
     [
         OSError("/full/P01/readonly database/malformed"),
-        peewee.OperationalError("no such column: full"),
-        peewee.OperationalError("malformed JSON"),
-        peewee.OperationalError("no such savepoint: s1"),
-        peewee.IntegrityError("UNIQUE constraint failed: tag.name"),
+        dbapi2.OperationalError("no such column: full"),
+        dbapi2.OperationalError("malformed JSON"),
+        dbapi2.OperationalError("no such savepoint: s1"),
+        dbapi2.IntegrityError("UNIQUE constraint failed: tag.name"),
         ValueError("database disk image is malformed"),
     ],
 )
@@ -336,15 +338,15 @@ def test_what_is_a_mistake_of_ours_is_not_explained_away(problem):
 def test_the_reason_is_found_behind_a_rollback_that_failed_too():
     with pytest.raises(StorageError, match="The disk is full"), book_files.explained(Path("Book")):
         try:
-            raise peewee.OperationalError("database or disk is full")
-        except peewee.OperationalError:
-            raise peewee.OperationalError("no such savepoint: s1")  # noqa: B904 - as Peewee does
+            raise dbapi2.OperationalError("database or disk is full")
+        except dbapi2.OperationalError:
+            raise dbapi2.OperationalError("no such savepoint: s1")  # noqa: B904 - as `atomic` does
 
 
 def test_p01_has_its_own_sentence():
     refused = pytest.raises(Refused, match="Record who opened the door")
     with refused, book_files.explained(Path("Book")):
-        raise peewee.IntegrityError("P01: nobody has opened this door")
+        raise dbapi2.IntegrityError("P01: nobody has opened this door")
 
 
 def test_a_file_problem_of_somebody_else_is_not_told_of_the_book(book, tmp_path):
