@@ -5,8 +5,8 @@ from datetime import date
 from typing import Literal
 
 from app.domain import texts
-from app.domain.meetings import QuestionDraft, permission_names, tidy_questions
-from app.domain.referrals import Permission
+from app.domain.meetings import QuestionDraft, tidy_questions
+from app.domain.referrals import Permission, permission_names
 from app.errors import Invalid
 from app.i18n import _
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from app.domain import texts, times
 from app.domain.readiness import MeetingFacts, missing
-from app.domain.referrals import Permission
+from app.domain.referrals import Permission, permission_names
 from app.errors import Invalid
 from app.i18n import _
 
@@ -66,11 +66,6 @@ def medium_names() -> dict[str, str]:
         "video": _("Video call"),
         "phone": _("Phone call"),
     }
-
-
-def permission_names() -> dict[str, str]:
-    """Whether you may say who sent you (B04)."""
-    return {"not_asked": _("Not asked yet"), "yes": _("Yes"), "no": _("No")}
 
 
 @dataclass(frozen=True)

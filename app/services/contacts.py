@@ -43,6 +43,12 @@ from app.models import (
     Touch,
 )
 from app.services import clock, histories, timelines
+from app.services.merging import merge
+
+__all__ = [
+    "add", "card", "change", "delete", "draft_of", "history", "merge", "organization_id",
+    "record_touch",
+]  # fmt: skip
 
 _PLAIN = (
     "given", "family", "say_as", "place", "zone", "expertise", "about", "how_met", "workload",

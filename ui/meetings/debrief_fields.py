@@ -13,7 +13,8 @@ from app.domain.debriefs import (
     outcome_names,
     share_words,
 )
-from app.domain.meetings import QuestionDraft, permission_names
+from app.domain.meetings import QuestionDraft
+from app.domain.referrals import permission_names
 from app.i18n import _
 from ui import theme
 from ui.meetings.lines import CardLines, beside

@@ -13,10 +13,10 @@ from app.domain.meetings import (
     QuestionDraft,
     ReferralDraft,
     medium_names,
-    permission_names,
     purpose_names,
 )
 from app.domain.questions import BankQuestion
+from app.domain.referrals import permission_names
 from app.i18n import _
 from app.services import directory, questions
 from ui import icons, theme
