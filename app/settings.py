@@ -33,8 +33,18 @@ class Settings:
     last_book: str = ""  # the book that opens when none is named
     backups_to_keep: int = 10
     meeting_minutes: int = 30  # what a new meeting is agreed for
-    thank_within_hours: int = 24  # B02: the etiquette clock
-    rest_for_days: int = 60
+    country: str = ""  # whose holidays count, "DE"; empty means the system's
+    region: str = ""  # a part of it with holidays of its own, "BY"
+    # The etiquette clock; the preferences say why it is this number, and where it comes from.
+    thank_within_hours: int = 24  # P04 B02
+    report_within_days: int = 3  # B01
+    tell_of_lead_within_days: int = 7  # P04
+    promise_within_days: int = 7  # B06
+    introduction_within_days: int = 7  # B06
+    second_try_business_days: int = 5  # B02
+    last_try_business_days: int = 7  # B02
+    rest_after_business_days: int = 5  # B02
+    rest_for_days: int = 60  # B02
 
 
 _ALLOWED: dict[str, tuple[str, ...]] = {
@@ -119,7 +129,7 @@ def your_zone() -> str:
 def paper() -> Literal["a4", "letter"]:
     """`a4` or `letter`: chosen, or what printers hold in the person's country."""
     chosen = load().paper
-    if chosen == "letter" or (not chosen and _country() in _LETTER_COUNTRIES):
+    if chosen == "letter" or (not chosen and _system_country() in _LETTER_COUNTRIES):
         return "letter"
     return "a4"
 
@@ -129,7 +139,12 @@ def language() -> str:
     return load().language or _locale("LC_ALL", "LC_COLLATE", "LANG")
 
 
-def _country() -> str:
+def country() -> str:
+    """Whose holidays count, a code such as `DE`: chosen, or the system's; '' where none says."""
+    return load().country or _system_country()
+
+
+def _system_country() -> str:
     _language, _underscore, country = _locale("LC_ALL", "LC_PAPER", "LANG").partition("_")
     return country.upper()
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from app.domain import texts
 from app.domain.meetings import QuestionDraft, tidy_questions
+from app.domain.promises import PromiseDraft, side_problem
 from app.domain.referrals import Permission, permission_names
 from app.errors import Invalid
 from app.i18n import _
@@ -52,17 +52,6 @@ class NameGiven:
 
 
 @dataclass(frozen=True)
-class PromiseDraft:
-    """ "I said I would" (mine) or "they offered to" (theirs), with its date (B06)."""
-
-    direction: Literal["mine", "theirs"]
-    text: str
-    due: date | None = None
-    contact: str = ""
-    id: str = ""
-
-
-@dataclass(frozen=True)
 class DebriefDraft:
     """A page of handwriting typed up. `their_share`: who talked how much, in percent (P31).
 
@@ -92,8 +81,8 @@ class DebriefDraft:
             )
         if problem := _name_problem(tidy.names):
             errors["names"] = problem
-        if any(promise.direction not in ("mine", "theirs") for promise in tidy.promises):
-            errors["promises"] = _("Whose promise is it, yours or theirs?")
+        if problem := next(filter(None, map(side_problem, tidy.promises)), ""):
+            errors["promises"] = problem
         if errors:
             raise Invalid(errors)
         return tidy

@@ -19,6 +19,7 @@ Closing = Literal["landed", "not_this_time", "resting"]
 InvitationKind = Literal["lead", "position"]
 STAGES: tuple[Stage, ...] = ("info_only", "referred", "applied")
 CLOSINGS: tuple[Closing, ...] = ("landed", "not_this_time", "resting")
+OFFER = "offer"  # a step within applied, with a day of its own
 
 WORDS_LIMIT = 4_000  # characters
 LINE_LIMIT = 300
@@ -43,8 +44,8 @@ def closing_names() -> dict[str, str]:
 
 
 def state_name(state: str) -> str:
-    """A stage or a closing, as people read it; stage histories hold both."""
-    return (stage_names() | closing_names()).get(state, state)
+    """A stage, an offer or a closing, as people read it; stage histories hold all three."""
+    return (stage_names() | {OFFER: _("An offer")} | closing_names()).get(state, state)
 
 
 def invitation_kinds() -> dict[str, str]:
@@ -240,6 +241,8 @@ class Standing:
     closed: Closing | None = None
     leads_to: str = ""
     invited_on: date | None = None  # the invitation it stands on; None without any
+    applied_on: date | None = None
+    offered_on: date | None = None
 
 
 @dataclass(frozen=True)

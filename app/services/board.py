@@ -69,7 +69,7 @@ class _Shown:
 
     def __init__(self, at: datetime | None) -> None:
         self.now, self.today = clock.moment(at), clock.day(at)
-        self._of_outreach, self._of_contact = duties.by_outreach(duties.listing())
+        self._of_outreach, self._of_contact = duties.by_outreach(duties.listing(at))
 
     def cards(self, where: str, *values: str) -> list[BoardCard]:
         """The cards that fit, in one SELECT."""

@@ -4,12 +4,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app import settings
+from app.brief.clock import short_day
 from app.database import edit, fetch
 from app.domain import meetings, names, texts, times
-from app.domain.debriefs import DebriefDraft, NameGiven, Noted, PromiseDraft
+from app.domain.debriefs import DebriefDraft, NameGiven, Noted
 from app.domain.etiquette import Duty
 from app.domain.meetings import QuestionDraft
 from app.domain.people import ContactDraft, PersonChoice, PositionDraft
+from app.domain.promises import PromiseDraft
 from app.errors import Invalid, Refused
 from app.i18n import _
 from app.models import (
@@ -98,7 +100,8 @@ def debrief_of(meeting_id: str) -> DebriefDraft:
                   (meeting_id,))  # fmt: skip
     paths = fetch("SELECT text, '', id FROM path WHERE meeting_id = ? ORDER BY id", (meeting_id,))
     promised = fetch(
-        "SELECT direction, text, due, contact_id, id FROM promise WHERE meeting_id = ? ORDER BY id",
+        "SELECT direction, text, due, contact_id, id, kind FROM promise"
+        " WHERE meeting_id = ? ORDER BY id",
         (meeting_id,),
     )
     return DebriefDraft(
@@ -109,8 +112,10 @@ def debrief_of(meeting_id: str) -> DebriefDraft:
         advice=advice,
         paths=tuple(Noted(*row) for row in paths),
         promises=tuple(
-            PromiseDraft(direction, text, date.fromisoformat(due) if due else None, contact, row)
-            for direction, text, due, contact, row in promised
+            PromiseDraft(
+                direction, text, date.fromisoformat(due) if due else None, contact, row, kind
+            )
+            for direction, text, due, contact, row, kind in promised
         ),
         their_share=share,
         notes=notes,
@@ -150,9 +155,7 @@ def _names_given(meeting_id: str) -> tuple[NameGiven, ...]:
 
 
 def _thanks(meeting_id: str) -> list[Duty]:
-    return [
-        duty for duty in duties.listing() if duty.kind == "thank" and duty.cause_id == meeting_id
-    ]
+    return [duty for duty in duties.of_meeting(meeting_id) if duty.kind == "thank"]
 
 
 def _put_off_thanks(meeting_id: str, by: date | None, at: datetime | None) -> None:
@@ -170,9 +173,16 @@ def _put_off_thanks(meeting_id: str, by: date | None, at: datetime | None) -> No
                 {
                     "thank_by": _(
                         "Thanks are due by {day} anyway; a later day puts them off."
-                    ).format(day=duty.due.isoformat())
+                    ).format(day=short_day(duty.due))
                 }
             )
+
+
+def _past_promise(promise: PromiseDraft) -> str:
+    assert promise.due is not None
+    return _("“{text}” was to be done by {day}, before you met. By when shall it be?").format(
+        text=promise.text[:60], day=short_day(promise.due)
+    )
 
 
 class _Table:
@@ -213,7 +223,10 @@ class _Table:
             values = {
                 "contact": self._of(promise.contact), "direction": promise.direction,
                 "text": promise.text, "due": promise.due.isoformat() if promise.due else None,
+                "kind": promise.kind,
             }  # fmt: skip
+            if promise.due is not None and promise.due.isoformat() < self.met_on:
+                raise Invalid({"promises": _past_promise(promise)})
             if promise.id in there:
                 Promise.update(**values).where(Promise.id == promise.id).execute()
             else:

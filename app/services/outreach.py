@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.database import edit, fetch, new_id
-from app.domain import names, pipeline, times
+from app.domain import names, offers, pipeline, times
 from app.domain.people import ContactDraft
 from app.domain.pipeline import InvitationDraft, OpportunityDraft, OutreachDraft, Standing
 from app.errors import Invalid, NotFound
@@ -88,6 +88,21 @@ def go_back(outreach_id: str, to: str, *, note: str = "", at: datetime | None = 
         _move(outreach_id, stage, note=note, at=at, **values)
 
 
+def offer(outreach_id: str, on: date | None, *, at: datetime | None = None) -> None:
+    """An offer came on a day; everyone up the chain would like to hear (B01)."""
+    day = offers.offer(standing(outreach_id), on, clock.day(at))
+    with edit(_("Note an offer")):
+        _move(outreach_id, pipeline.OFFER, at=at, offered_on=day.isoformat())
+
+
+def take_back_offer(outreach_id: str, *, note: str = "", at: datetime | None = None) -> None:
+    """There is no offer after all; it stands as applied, as before."""
+    now = standing(outreach_id)
+    offers.take_back(now)
+    with edit(_("Take back the offer")):
+        _move(outreach_id, now.stage, note=note, at=at, offered_on=None)
+
+
 def close(
     outreach_id: str,
     how: str,
@@ -147,14 +162,13 @@ def delete(outreach_ids: Sequence[str]) -> None:
 
 def standing(outreach_id: str) -> Standing:
     """Where an outreach stands, for the rules; raises `NotFound`."""
-    contact, stage, closed, leads_to, invited_on = _fetch(
+    contact, stage, closed, leads_to, *days = _fetch(
         outreach_id,
         "contact_id, stage, closed, ifnull(leads_to_id, ''),"
-        " (SELECT given_on FROM invitation WHERE id = invitation_id)",
+        " (SELECT given_on FROM invitation WHERE id = invitation_id), applied_on, offered_on",
     )
-    return Standing(
-        contact, stage, closed, leads_to, date.fromisoformat(invited_on) if invited_on else None
-    )
+    invited, applied, offered = (date.fromisoformat(day) if day else None for day in days)
+    return Standing(contact, stage, closed, leads_to, invited, applied, offered)
 
 
 # How it is written
@@ -175,9 +189,10 @@ def _move(
     outreach_id: str, to: str, *, note: str = "", at: datetime | None = None, **values: Any
 ) -> None:
     """Write a move and its line of history, which keeps the invitation that it stood on."""
-    stage, closed, before = _fetch(outreach_id, "stage, closed, invitation_id")
+    stage, closed, offered, before = _fetch(outreach_id, "stage, closed, offered_on, invitation_id")
+    from_stage = closed or (pipeline.OFFER if offered else stage)
     StageChange.create(
-        outreach=outreach_id, at=times.to_text(clock.moment(at)), from_stage=closed or stage,
+        outreach=outreach_id, at=times.to_text(clock.moment(at)), from_stage=from_stage,
         to_stage=to, invitation=values.get("invitation_id", before), note=note.strip(),
     )  # fmt: skip
     _update(outreach_id, **values)

@@ -243,8 +243,8 @@ class _Teller:
 
     def settle(self) -> None:
         """A courteous person: whatever was due before the last days was done in time."""
-        for duty in duties.listing():
-            if duty.kind != "my_promise" and duty.due < self.today - timedelta(2):
+        for duty in duties.listing(times.from_text(self.moment(0))):
+            if duty.kind in ("thank", "report_back") and duty.due < self.today - timedelta(2):
                 Duty.create(
                     kind=duty.kind, contact=duty.contact_id, cause_id=duty.cause_id,
                     state="done", on_date=duty.due.isoformat(),

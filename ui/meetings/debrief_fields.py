@@ -9,11 +9,11 @@ from app.domain.debriefs import (
     DebriefDraft,
     NameGiven,
     Noted,
-    PromiseDraft,
     outcome_names,
     share_words,
 )
 from app.domain.meetings import QuestionDraft
+from app.domain.promises import PromiseDraft
 from app.domain.referrals import permission_names
 from app.i18n import _
 from ui import theme

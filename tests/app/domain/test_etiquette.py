@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
@@ -188,6 +189,15 @@ def test_what_was_done_or_dropped_is_no_longer_due_and_what_was_put_off_comes_la
     (left,) = etiquette.duties(Facts(held=held, answers=answers))
     assert (left.contact_id, left.due, left.was_put_off) == ("otto", date(2026, 12, 3), True)
     assert left.key == Key("thank", "otto", "m1")
+
+
+def test_what_was_done_about_a_lead_and_a_step_is_no_longer_due():
+    facts = Facts(
+        invited=[LEAD], moved=[moved("s1", "referred")], referred=[Referred("ines", "marta")]
+    )
+    answers = {duty.key: Answer("done") for duty in etiquette.duties(facts)}
+    assert {key.kind for key in answers} == {"thank", "report_back"}
+    assert etiquette.duties(replace(facts, answers=answers)) == ()
 
 
 def test_a_duty_put_off_never_comes_earlier_than_it_was_due():

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from app import database
-from app.domain.debriefs import DebriefDraft, NameGiven, Noted, PromiseDraft
+from app.domain.debriefs import DebriefDraft, NameGiven, Noted
 from app.domain.meetings import AskDraft, MeetingDraft, QuestionDraft
 from app.domain.people import ContactDraft, PositionDraft
+from app.domain.promises import PromiseDraft
 from app.errors import Invalid, Refused
 from app.services import contacts, duties, meetings, referrals
 
