@@ -9,6 +9,7 @@ class Changes(QObject):
     """Says what changed, to whoever shows it; Qt forgets the pages that are gone."""
 
     announced = Signal(object)  # app.journal.Change
+    hour_passed = Signal()  # the clock shows another hour, or another day
 
     def __init__(self) -> None:
         super().__init__()

@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._badge_timer = QTimer(self, singleShot=True, interval=0)
         self._badge_timer.timeout.connect(self.show_badges)
         changes.announced.connect(self._on_change)
+        changes.hour_passed.connect(self._badge_timer.start)
         self.setWindowTitle("Bridgebook")
         if not state.restore_geometry(self, "main"):
             self.resize(1280, 800)
@@ -217,7 +218,7 @@ class MainWindow(QMainWindow):
         if page is None:
             return
         self.heading.say(page.heading())
-        self.setWindowTitle(page.heading()[:80] or "Bridgebook")
+        self.setWindowTitle((page.windowTitle() or page.heading())[:80] or "Bridgebook")
         self.sidebar.show_chosen(self.navigator.name())
         self._back.setVisible(self.navigator.depth() > 0)
         self.search.setText(self._texts.get(page, "") if page.searches else "")

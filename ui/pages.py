@@ -27,13 +27,22 @@ def specs() -> list[PageSpec]:
     """Every page there is."""
     return [
         PageSpec(
+            "today", _("Today"), "today", _made("ui.today.page", "Today"), badge=_counted("count")
+        ),
+        PageSpec(
             "contacts",
             _("Contacts"),
             "contacts",
             _made("ui.contacts.list", "ContactList"),
             finds=True,
         ),
-        PageSpec("meetings", _("Meetings"), "meetings", _made("ui.meetings.list", "MeetingList")),
+        PageSpec(
+            "meetings",
+            _("Meetings"),
+            "meetings",
+            _made("ui.meetings.list", "MeetingList"),
+            badge=_counted("unready"),
+        ),
         PageSpec("pipeline", _("Pipeline"), "pipeline", _made("ui.pipeline.page", "Pipeline")),
         PageSpec("importing", _("Import"), "import", _made("ui.importing.page", "ImportPage")),
     ]
@@ -67,6 +76,18 @@ def _made(module: str, page: str) -> Callable[[], Page]:
         return made
 
     return make
+
+
+def _counted(what: str) -> Callable[[], int]:
+    """How many things want attention, counted by `app.services.today` when it is asked for."""
+
+    def count() -> int:
+        from app.services import today
+
+        found: int = getattr(today, what)()
+        return found
+
+    return count
 
 
 def _card(module: str, page: str) -> Callable[[str], Page]:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,8 @@ class Program(QObject):
         self._doorbell: Doorbell | None = None
         self._when_painted: Callable[[], None] | None = None
         self._clock = QTimer(self, interval=_MINUTE_MS)
-        self._clock.timeout.connect(self._show_standing)
+        self._clock.timeout.connect(self._pass_minute)
+        self._hour = clock_hour()
 
     def when_painted(self, then: Callable[[], None]) -> None:
         """Do this once, after the first picture of a book."""
@@ -234,10 +235,23 @@ class Program(QObject):
         self.window.raise_()
         self.window.activateWindow()
 
+    def _pass_minute(self) -> None:
+        """Tell the time to whoever shows it, also after a night's sleep of the machine."""
+        self._show_standing()
+        before, self._hour = self._hour, clock_hour()
+        if self._hour != before:
+            changes.hour_passed.emit()
+
     def _show_standing(self) -> None:
         if self.window is not None and database.is_open():
             told = backed_up(book_files.last_backup_at(database.book_path()), datetime.now(UTC))
             self.window.show_standing(_("All on this computer") + "\n" + told)
+
+
+def clock_hour() -> tuple[date, int]:
+    """The day and the hour on this machine's clock."""
+    now = datetime.now().astimezone()
+    return now.date(), now.hour
 
 
 def backed_up(at: datetime | None, now: datetime) -> str:

@@ -2,8 +2,8 @@
 
 screen = Screen("1280x800")
 started = Started(screen, home, book)
-started.reads("Contacts")       # the window that has the keyboard is called so
-started.press("ctrl+2"); started.type("Dana")
+started.reads("Today")       # the window that has the keyboard is called so
+started.press("ctrl+3"); started.type("Dana")
 """
 
 import os

@@ -8,7 +8,7 @@ def test_a_newcomer_starts_an_empty_book_with_enter(start, home):
     window = start()
     window.reads("Bridgebook")
     window.press("Return")
-    window.reads("Contacts")
+    window.reads("Today")
     window.screen.picture("empty-book")
 
     assert home.listing("contacts", home.data / "My search.bridgebook") == []
@@ -26,7 +26,7 @@ def test_a_newcomer_looks_around_in_the_sample_book(start, home):
     window.reads("Bridgebook")
     window.screen.picture("welcome")
     window.press("alt+s")
-    window.reads("Contacts")
+    window.reads("Today")
     window.screen.picture("sample")
 
     assert len(home.listing("contacts", home.data / "Sample.bridgebook")) > 50
@@ -49,21 +49,21 @@ def test_a_second_start_raises_the_first_window_and_goes(start, home):
     for book in (first, other):
         home.bridgebook("import", home.card("Ada Byron"), "--book", book)
     window = start(first)
-    window.reads("Contacts")
+    window.reads("Today")
     over_it = start(other)
-    over_it.reads("Contacts")
+    over_it.reads("Today")
 
     again = start(first)
     assert again.leaves() == 0
-    window.reads("Contacts")
+    window.reads("Today")
 
 
 def test_what_was_half_typed_is_there_again_after_a_crash(start, home):
     book = home.folder / "Search.bridgebook"
     home.bridgebook("import", home.card("Amara Okafor"), "--book", book)
     window = start(book)
-    window.reads("Contacts")
-    window.press("ctrl+2", "ctrl+n")
+    window.reads("Today")
+    window.press("ctrl+3", "ctrl+n")
     window.reads("New meeting")
     window.type("Amara Okafor")
     window.press("Return")
@@ -74,8 +74,8 @@ def test_what_was_half_typed_is_there_again_after_a_crash(start, home):
     window.end()
 
     window = start(book)
-    window.reads("Contacts")
-    window.press("ctrl+2")
+    window.reads("Today")
+    window.press("ctrl+3")
     window.reads("Meetings")
     window.screen.picture("begun-before-the-crash")
     window.press("ctrl+n")

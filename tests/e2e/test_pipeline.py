@@ -15,8 +15,8 @@ def book(home):
 
 def test_a_card_passes_information_only_through_the_door_and_no_other_way(start, home, book):
     window = start(book)
-    window.reads("Contacts")
-    window.press("ctrl+3")
+    window.reads("Today")
+    window.press("ctrl+4")
     window.reads("Pipeline")
     window.screen.picture("pipeline-1-empty")
     window.press("ctrl+n")

@@ -20,7 +20,7 @@ def test_from_two_files_to_a_page_for_the_lobby_and_all_the_way_back(start, home
     assert len(people) == 5
 
     window = start(book)
-    window.reads("Contacts")
+    window.reads("Today")
     plan_a_meeting(window)
     [meeting] = home.listing("meetings", book)
     assert meeting["people"] == ["Amara Okafor"]
@@ -33,12 +33,12 @@ def test_from_two_files_to_a_page_for_the_lobby_and_all_the_way_back(start, home
     save_as_pdf(window, saved)
     assert_worth_carrying(text_of(saved))
 
-    window.press("ctrl+2")
+    window.press("ctrl+3")
     window.reads("Meetings")
     window.screen.picture("road-4-meetings")
     window.press("ctrl+z")
     until(lambda: not home.listing("meetings", book), "the meeting is still there")
-    window.press("ctrl+1")
+    window.press("ctrl+2")
     window.reads("Contacts")
     window.press("ctrl+z")
     until(lambda: not home.listing("contacts", book), "the people are still there")
@@ -61,7 +61,7 @@ def test_from_two_files_to_a_page_for_the_lobby_and_all_the_way_back(start, home
 
 def plan_a_meeting(window):
     """Everything of a meeting, from the list of contacts on, without a mouse."""
-    window.press("ctrl+2")
+    window.press("ctrl+3")
     window.reads("Meetings")
     window.press("ctrl+n")
     window.reads("New meeting")

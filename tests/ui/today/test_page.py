@@ -1,0 +1,339 @@
+"""Today as a person meets it: what it says, and everything on it by single keys."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+
+from app.database import edit, fetch
+from app.domain.people import ContactDraft
+from app.domain.pipeline import OutreachDraft
+from app.models import Meeting, MeetingPerson, Promise
+from app.services import clock, contacts, outreach
+from tests.ui.acting import assert_accessible, do, showing
+from ui.changes import changes
+from ui.main_window import MainWindow
+from ui.pages import specs
+from ui.shortcuts import Shortcuts
+from ui.today.answers import Asking
+
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture
+def window(qtbot, book):
+    made = MainWindow(specs())
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    return made
+
+
+@pytest.fixture
+def seen(qtbot, window):
+    """Show the window and wait until Today was filled."""
+
+    def see():
+        showing(qtbot, window)
+        qtbot.waitUntil(lambda: window.page()._day is not None)
+        return window.page()
+
+    return see
+
+
+def person(given, family=""):
+    return contacts.add(ContactDraft(given, family, expertise="ports"))
+
+
+def meet(contact, hours, state="agreed", **other):
+    start = (NOW + timedelta(hours=hours)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    with edit("Meeting"):
+        meeting = Meeting.create(start=start, state=state, minutes=30, purpose="field", **other)
+        MeetingPerson.create(meeting=meeting, contact=contact)
+    return str(meeting.id)
+
+
+def promise(contact, text, days):
+    due = (clock.day() + timedelta(days=days)).isoformat()
+    with edit("Promise"):
+        Promise.create(contact=contact, direction="mine", text=text, made_on="2026-01-02", due=due)
+
+
+def lines(page):
+    """What a screen reader says of each line, in the order of the arrow keys."""
+    return [line.accessibleName() for line in page._lists.lines()]
+
+
+def press(qtbot, *keys):
+    for key in keys:
+        focus = QApplication.focusWidget()
+        if isinstance(key, str):
+            qtbot.keyClicks(focus, key)
+        else:
+            qtbot.keyClick(focus, key)
+
+
+def here():
+    """The line that has the keyboard, in words."""
+    return QApplication.focusWidget().accessibleName()
+
+
+def three_promises():
+    for name, text, days in (
+        ("Ada Byron", "Send the paper", -3), ("Bea Cole", "Call the port", -2),
+        ("Cem Dal", "Lend the book", -1),
+    ):  # fmt: skip
+        promise(person(*name.split()), text, days)
+
+
+def choose_later(page, qtbot, text):
+    """Pick a day from the menu that L opens."""
+    qtbot.waitUntil(lambda: any(menu.isVisible() for menu in page.findChildren(QMenu)))
+    menu = next(menu for menu in page.findChildren(QMenu) if menu.isVisible())
+    action = next(act for act in menu.actions() if text in act.text().replace("&", ""))
+    menu.close()
+    action.trigger()
+
+
+# What is seen
+
+
+def test_today_is_the_first_page_and_its_heading_is_the_date(window, seen):
+    person("Ada")
+    seen()
+    day = clock.day()
+    assert window.heading.text().endswith(f"{day:%B}")
+    assert f" {day.day} " in window.heading.text()
+    assert window.windowTitle() == "Today"
+
+
+def test_the_first_picture_waits_for_nothing_that_is_due(window, qtbot):
+    promise(person("Ada"), "Send the paper", -1)
+    assert window.page()._day is None
+    showing(qtbot, window)
+    qtbot.waitUntil(lambda: window.page()._day is not None)
+    assert "Send the paper" in lines(window.page())[0]
+
+
+def test_an_empty_book_says_how_to_begin_and_enter_begins(window, seen, qtbot):
+    page = seen()
+    assert page._empty.isVisible()
+    assert QApplication.focusWidget().text() == "New contact"
+    press(qtbot, Qt.Key.Key_Return)
+    assert window.heading.text() == "Add a contact"
+
+
+def test_nothing_due_reads_as_rest_and_says_what_comes_next(seen):
+    promise(person("Ada"), "Send the paper", 1)
+    page = seen()
+    said = " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+    assert "Nothing is due today." in said
+    assert "What comes next, tomorrow: Send the paper." in said
+
+
+def test_a_line_says_what_why_and_since_when(seen):
+    promise(person("Ada", "Byron"), "Send the paper", -3)
+    assert lines(seen()) == ["Send the paper, You said so to Ada Byron., since 3 days"]
+
+
+def test_a_meeting_says_when_where_and_what_it_lacks(seen):
+    meet(person("Ada", "Byron"), 30)
+    (said,) = lines(seen())
+    assert "Ada Byron" in said
+    assert "hard stop" in said
+    assert "Information only" in said
+    assert said.endswith("No questions yet")
+
+
+def test_the_sidebar_counts_what_is_due_and_which_meetings_are_not_ready(window, seen):
+    three_promises()
+    meet(person("Dana"), 3)
+    seen()
+    window.show_badges()
+    told = {
+        entry.text(): entry.accessibleDescription()
+        for entry in window.sidebar.findChildren(QPushButton.__mro__[1])
+    }
+    assert told["Today"] == "3 want attention"
+    assert told["Meetings"] == "1 wants attention"
+
+
+def test_every_control_has_a_name(seen):
+    three_promises()
+    meet(person("Dana"), 3)
+    outreach.open(OutreachDraft(person("Emil"), "", "", "Write"), at=NOW)
+    assert_accessible(seen())
+
+
+def test_the_rest_of_a_long_list_is_opened_in_place(seen, qtbot):
+    for number in range(12):
+        promise(person(f"Person{number:02}"), f"Promise {number:02}", -20 + number)
+    page = seen()
+    assert lines(page)[6] == "6 more"
+    press(qtbot, Qt.Key.Key_End, Qt.Key.Key_Return)
+    assert len(lines(page)) == 12
+    assert here().startswith("Promise 06")
+
+
+# By keyboard
+
+
+def test_d_does_it_the_keyboard_goes_on_with_the_next_line_and_undo_brings_it_back(
+    window, seen, qtbot
+):
+    three_promises()
+    page = seen()
+    assert here().startswith("Send the paper")
+    press(qtbot, Qt.Key.Key_Down)
+    assert here().startswith("Call the port")
+    press(qtbot, "d")
+    assert [line.split(",")[0] for line in lines(page)] == ["Send the paper", "Lend the book"]
+    assert here().startswith("Lend the book")
+    assert page.banner.text() == "Done: Call the port"
+    do(window, "undo")
+    assert here().startswith("Lend the book")
+    assert len(lines(page)) == 3
+
+
+def test_the_banner_takes_back_what_it_tells_of(window, seen, qtbot):
+    three_promises()
+    page = seen()
+    press(qtbot, "d")
+    undo = next(b for b in page.banner.findChildren(QPushButton) if b.isVisible())
+    undo.click()
+    assert len(lines(page)) == 3
+    assert page.banner.text() == ""
+
+
+def test_l_puts_off_until_next_monday(window, seen, qtbot):
+    three_promises()
+    page = seen()
+    press(qtbot, "l")
+    choose_later(page, qtbot, "Next Monday")
+    today = clock.day()
+    monday = today + timedelta(days=7 - today.weekday())
+    assert fetch("SELECT state, until FROM duty") == [("put_off", monday.isoformat())]
+    assert page.banner.text().startswith("Put off until ")
+    assert here().startswith("Call the port")
+
+
+def test_l_asks_for_any_other_day(window, seen, qtbot, answers):
+    three_promises()
+    page = seen()
+    press(qtbot, "l")
+    choose_later(page, qtbot, "On a day")
+    asking = answers.shown[0]
+    assert isinstance(asking, Asking)
+    asking.form.set_values({"until": clock.day(), "reason": ""})
+    asking.save()
+    assert asking.form.errors()["until"] == "Choose a day that is still to come."
+    later = clock.day() + timedelta(days=20)
+    asking.form.set_values({"until": later, "reason": "On holiday"})
+    asking.save()
+    assert fetch("SELECT until, reason FROM duty") == [(later.isoformat(), "On holiday")]
+
+
+def test_x_drops_it_with_a_reason(seen, qtbot, answers):
+    three_promises()
+    page = seen()
+    press(qtbot, "x")
+    asking = answers.shown[0]
+    asking.save()
+    assert asking.form.errors()["reason"] == "A word on why, for later."
+    asking.form.set_values({"reason": "She has it already"})
+    asking.save()
+    assert fetch("SELECT state, reason FROM duty") == [("dropped", "She has it already")]
+    assert page.banner.text() == "Dropped: Send the paper"
+
+
+def test_enter_opens_the_person_and_esc_comes_back_to_the_line(window, seen, qtbot):
+    three_promises()
+    seen()
+    press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert window.heading.text() == "Bea Cole"
+    press(qtbot, Qt.Key.Key_Escape)
+    assert here().startswith("Call the port")
+
+
+def test_letters_typed_into_the_search_do_nothing_to_the_lines(window, seen, qtbot):
+    three_promises()
+    page = seen()
+    do(window, "find_people")
+    qtbot.keyClicks(window.search, "d")
+    assert fetch("SELECT count(*) FROM promise WHERE kept_on IS NOT NULL") == [(0,)]
+    window.go("today")
+    assert len(lines(page)) == 3
+
+
+def test_a_meeting_whose_time_has_passed_is_marked_held_and_typed_up(window, seen, qtbot):
+    meeting = meet(person("Ada", "Byron"), -2)
+    seen()
+    assert here().startswith("Did you meet Ada Byron?")
+    press(qtbot, "d")
+    assert fetch("SELECT state FROM meeting WHERE id = ?", (meeting,)) == [("held",)]
+    assert window.navigator.depth() == 1
+    assert "Ada Byron" in window.heading.text()
+
+
+def test_a_meeting_that_did_not_take_place_is_noted_with_x(seen, qtbot):
+    meeting = meet(person("Ada", "Byron"), -2)
+    page = seen()
+    press(qtbot, "x")
+    assert fetch("SELECT state FROM meeting WHERE id = ?", (meeting,)) == [("missed",)]
+    assert page.banner.text() == "Noted: you did not meet Ada Byron."
+
+
+def test_p_prints_the_page_of_a_meeting(seen, qtbot, answers):
+    meet(person("Ada", "Byron"), 3)
+    seen()
+    answers.give(None)  # thinks better of it in the print dialog
+    press(qtbot, "p")
+    assert answers.asked == ["Meeting Ada Byron"]
+
+
+def test_a_next_step_is_opened_at_its_outreach(window, seen, qtbot):
+    outreach.open(OutreachDraft(person("Ada", "Byron"), "", "", "Write to Rosa"), at=NOW)
+    page = seen()
+    assert lines(page) == ["Ada Byron, Write to Rosa, Information only"]
+    press(qtbot, Qt.Key.Key_Return)
+    assert window.page().form.values()["next_step"] == "Write to Rosa"
+
+
+def test_arrows_across_go_to_the_other_column(seen, qtbot):
+    three_promises()
+    meet(person("Dana"), 30)
+    seen()
+    press(qtbot, Qt.Key.Key_Right)
+    assert "hard stop" in here()
+    press(qtbot, Qt.Key.Key_Left)
+    assert here().startswith("Send the paper")
+
+
+def test_the_single_keys_stand_in_the_list_of_keys(window, seen):
+    three_promises()
+    seen()
+    told = Shortcuts(window).table.rows()
+    assert "Done, D" in told
+    assert "Later…, L" in told
+
+
+# By the mouse, and by the clock
+
+
+def test_the_buttons_of_a_line_do_the_same(seen, qtbot):
+    three_promises()
+    page = seen()
+    line = page._lists.lines()[1]
+    button = next(b for b in line.buttons if b.text() == "Done")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert page.banner.text() == "Done: Call the port"
+    assert here().startswith("Lend the book")
+
+
+def test_another_hour_reads_the_day_again(seen, qtbot):
+    three_promises()
+    page = seen()
+    before = page._lists.lines()[0]
+    changes.hour_passed.emit()
+    assert page._lists.lines()[0] is not before
+    assert len(lines(page)) == 3
