@@ -16,6 +16,9 @@ class _Passenger(SqliteDatabase):
     def is_closed(self) -> bool:
         return database.is_closed()
 
+    def close(self) -> bool:
+        return False  # Peewee asks for it when it is loaded after the book was opened
+
     def connection(self) -> Any:
         return database.connection()
 

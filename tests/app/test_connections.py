@@ -79,3 +79,14 @@ def test_a_book_is_made_read_and_opened_again_without_peewee(tmp_path):
     )
     book = str(tmp_path / "Test.bridgebook")
     assert subprocess.run([sys.executable, "-c", code, book], cwd=ROOT, check=False).returncode == 0
+
+
+def test_peewee_may_come_while_a_book_is_open(tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from app import database\n"
+        "database.open_book(Path(sys.argv[1]), create=True)\n"
+        "from app.services import duties\n"
+        "sys.exit(len(duties.listing()))"
+    )
+    book = str(tmp_path / "Test.bridgebook")
+    assert subprocess.run([sys.executable, "-c", code, book], cwd=ROOT, check=False).returncode == 0
