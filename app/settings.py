@@ -29,6 +29,7 @@ class Settings:
     language: str = ""  # a code like "de"; empty means what the system says
     colours: str = "system"  # or "light", "dark"
     paper: str = ""  # "a4", "letter"; empty means what the country uses
+    your_name: str = ""  # how letters are signed
     your_zone: str = ""  # the person's own, "Europe/Berlin"; empty means the system's
     last_book: str = ""  # the book that opens when none is named
     backups_to_keep: int = 10

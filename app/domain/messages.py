@@ -79,6 +79,94 @@ class Occasion:
         return occasion
 
 
+@dataclass(frozen=True)
+class Message:
+    """A message as it may be sent: the person's to read and change.
+
+    `to` are the e-mail addresses there are, the preferred one first. `remarks` say what was left
+    out and why; `built_from` is what the words stand on, a title and a text each.
+    """
+
+    subject: str
+    body: str
+    to: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    built_from: tuple[tuple[str, str], ...] = ()
+
+
+# What a template of each kind may speak of. A check-in has no word for anything that could be
+# asked (P10, P20), and a request none for a job (P01).
+_ALWAYS = ("name", "full_name", "firm", "me")
+FIELDS: dict[str, tuple[str, ...]] = {
+    "request": (
+        *_ALWAYS, "referrer", "reason", "aim", "topic", "time", "medium", "ask", "ask_size",
+        "offer", "tidbit",
+    ),
+    "second_try": (*_ALWAYS, "referrer", "written", "aim", "topic", "time", "offer", "tidbit"),
+    "last_try": (*_ALWAYS, "referrer", "written", "aim", "topic", "time", "offer", "tidbit"),
+    "thank_you": (
+        *_ALWAYS, "thanks_for", "day", "topic", "advice", "names_given", "follow_up", "promise",
+        "need", "tidbit",
+    ),
+    "report_back": (*_ALWAYS, "about", "path", "news", "topic", "tidbit"),
+    "check_in": (*_ALWAYS, "last", "topic", "advice", "need", "tidbit"),
+    "reminder": (*_ALWAYS, "promised", "offered", "topic", "time", "pass_on"),
+    "introduction": (
+        *_ALWAYS, "work", "expertise", "admired", "other", "other_full", "other_work",
+        "other_expertise", "other_admired",
+    ),
+}  # fmt: skip
+
+
+def field_names() -> dict[str, str]:
+    """What each field of a template says."""
+    return {
+        "name": _("What you call them"),
+        "full_name": _("Their whole name"),
+        "firm": _("Their firm"),
+        "me": _("Your name, from the preferences"),
+        "referrer": _("Who sent you, with a yes to the name"),
+        "reason": _("Why, in the referrer’s words"),
+        "aim": _("What you would like to learn, a sentence"),
+        "topic": _("What it is about"),
+        "time": _("How long, such as half an hour"),
+        "medium": _("In person, by video or by phone"),
+        "ask": _("The one ask"),
+        "ask_size": _("How much that is"),
+        "offer": _("What you offer in return"),
+        "tidbit": _("Something that may be passed on to them"),
+        "written": _("When you wrote before"),
+        "thanks_for": _("What you thank for"),
+        "day": _("When you met"),
+        "advice": _("What they advised, in their words"),
+        "names_given": _("Whom they sent you to"),
+        "follow_up": _("What you will do about a lead"),
+        "promise": _("What you said you would do"),
+        "need": _("What they are looking for"),
+        "about": _("Whom the news is about"),
+        "path": _("How you came there, a sentence"),
+        "news": _("What there is to tell"),
+        "last": _("When you were last in touch"),
+        "promised": _("When they offered it"),
+        "offered": _("What they offered to do"),
+        "pass_on": _("Two lines to pass on"),
+    } | _introduced()
+
+
+def _introduced() -> dict[str, str]:
+    """Of the two people of an introduction."""
+    return {
+        "work": _("What they do, and where"),
+        "expertise": _("What they know"),
+        "admired": _("What the one who sent you to them admires"),
+        "other": _("What you call the other one"),
+        "other_full": _("The whole name of the other one"),
+        "other_work": _("What the other one does, and where"),
+        "other_expertise": _("What the other one knows"),
+        "other_admired": _("What the one who sent you to the other admires"),
+    }
+
+
 def occasion_of_duty(duty: Duty) -> Occasion | None:
     """What to write for a duty; None where there is nothing to write."""
     kind = _OF_DUTIES.get(duty.kind)

@@ -32,7 +32,15 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
 _NAMED_BY = {"tidbit": "source_contact_id"}
 # Order and keys, which say nothing to a person.
 _UNSAID = frozenset(
-    {"rank", "contact_id", "source_contact_id", "invitation_id", "leads_to_id", "opportunity_id"}
+    {
+        "rank",
+        "contact_id",
+        "source_contact_id",
+        "invitation_id",
+        "leads_to_id",
+        "opportunity_id",
+        "outreach_id",
+    }
 )
 
 
