@@ -26,7 +26,7 @@ _LEAST, _MOST = 4, 12  # rows shown
 _ID = Qt.ItemDataRole.UserRole
 
 
-class _Numbered(QStyledItemDelegate):
+class Numbered(QStyledItemDelegate):
     """Puts the number of its place before each text, without making it part of the text."""
 
     # Qt calls this.
@@ -54,7 +54,7 @@ class Ordered(Editor):
         self.list.setAccessibleName(name or placeholder or add)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.list.setItemDelegate(_Numbered(self.list))
+        self.list.setItemDelegate(Numbered(self.list))
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.installEventFilter(self)
         self.list.model().rowsMoved.connect(self._on_edit)
