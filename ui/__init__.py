@@ -27,8 +27,8 @@ What there is to build with (each module's docstring shows how):
 * `widgets.form`: `Form([Field(name, label, hint, editor)], width=)`, `values()` (raises `Invalid`
   for what cannot be read), `set_values()`, `show_errors(invalid.errors)`, `errors()`,
   `editor(name)`, `is_edited()`, signal `edited(name)`. Long ones go into `widgets.scroll.Scroll`.
-* `widgets.marked`: `MarkedLine(kind=)`, `MarkedText(kind=)`, `set_stage(stage)`: a `Line` and a `Text`
-  that underline what an "ask", "question", "message" or "report" should not say.
+* `widgets.marked`: `MarkedLine(kind=)`, `MarkedText(kind=)`, `set_stage(stage)`: a `Line` and a
+  `Text` that underline what an "ask", "question", "message", "report" or "offer" should not say.
 * `widgets.editors`: `Line Text Lines Choice Number Check Tags`; `widgets.dates`:
   `Date Time Zone Moment`; `widgets.picker.Picker(search, new=)`; `widgets.rows.Rows(fields, add=)`;
   `widgets.ordered.Ordered(add=)`. All answer `value()`, `set_value()`, `problem()`, `edited`;

@@ -14,7 +14,7 @@ from functools import cached_property
 from app.domain import wording_patterns as patterns
 from app.domain.wording_patterns import Pattern, Sentence, Times
 
-KINDS = ("ask", "question", "message", "report")
+KINDS = ("ask", "question", "message", "report", "offer")
 
 
 @dataclass(frozen=True, order=True)

@@ -27,6 +27,8 @@ from ui.meetings.when import Wall, When
 from ui.widgets.dates import Date
 from ui.widgets.editor import Entry
 from ui.widgets.editors import Choice, Line, Lines, Number, Text
+from ui.widgets.marked import MarkedLine
+from ui.widgets.marked_list import MarkedOrdered
 from ui.widgets.ordered import Ordered
 from ui.widgets.picker import Picker
 
@@ -101,6 +103,11 @@ class MeetingFields(CardLines):
             what_you_bring=tuple(get["what_you_bring"]), plan_b=get["plan_b"],
             bring_list=tuple(get["bring_list"]),
         )  # fmt: skip
+
+    def set_stage(self, stage: str) -> None:
+        """How far the thread of this meeting has come: a job is asked for later, if ever (P01)."""
+        for name in ("questions", "thing", "size"):
+            self.editor(name).set_stage(stage)
 
     def settle(self) -> bool:
         """Take a question that was typed and not added yet, and ask whom an unfinished name means.
@@ -188,9 +195,10 @@ class MeetingFields(CardLines):
 
     def _add_questions(self) -> None:
         card = self._card(_("Focused questions"))
-        ordered = Ordered(
-            add=_("Add"), placeholder=_("Ask one thing, then Enter"), name=_("Questions in order")
-        )
+        ordered = MarkedOrdered(
+            kind="question",
+            add=_("Add"), placeholder=_("Ask one thing, then Enter"), name=_("Questions in order"),
+        )  # fmt: skip
         card.addWidget(self._field("questions", _("&Questions, the most important first"), ordered))
         keep = QPushButton(icons.icon("star"), _("Keep the chosen question for other meetings"))
         theme.role(keep, "quiet")
@@ -210,15 +218,25 @@ class MeetingFields(CardLines):
     def _add_exchange(self) -> None:
         card = self._card(_("The one ask, and what you give"))
         card.addWidget(
-            self._field("thing", _("What you as&k"), Line(_("One thing they can say yes to")))
+            self._field(
+                "thing",
+                _("What you as&k"),
+                MarkedLine(_("One thing they can say yes to"), kind="ask"),
+            )
         )
         card.addLayout(
             beside(
-                self._field("size", _("How much of their &time"), Line(_("15 minutes, by mail"))),
+                self._field(
+                    "size",
+                    _("How much of their &time"),
+                    MarkedLine(_("15 minutes, by mail"), kind="ask"),
+                ),
                 self._field("wanted_by", _("Wanted &by"), Date()),
             )
         )
-        card.addWidget(self._field("offer", _("What you offer in e&xchange"), Line()))
+        card.addWidget(
+            self._field("offer", _("What you offer in e&xchange"), MarkedLine(kind="offer"))
+        )
         card.addWidget(
             self._field(
                 "what_you_bring", _("What you &can tell them, one per line"), Lines(lines=2)

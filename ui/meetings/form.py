@@ -358,11 +358,11 @@ class MeetingForm(Page):
         draft = self.fields.draft()
         lacking = briefs.gaps(draft) if draft.state in rules.AHEAD else ()
         self.missing.show_gaps((*lacking, *confidences.gaps(draft)))
-        self.page.follow(
-            briefs.for_draft(
-                draft, your_zone=self._your_zone, today=clock.day(), meeting_id=self._id
-            )
+        brief = briefs.for_draft(
+            draft, your_zone=self._your_zone, today=clock.day(), meeting_id=self._id
         )
+        self.fields.set_stage(brief.stage)
+        self.page.follow(brief)
 
     def _pdf(self) -> bytes:
         self._follow()

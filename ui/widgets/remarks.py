@@ -31,8 +31,9 @@ class Reader:
 
     def set_stage(self, stage: str) -> None:
         """How far the person has come with whom it is for: a job may be asked for later."""
-        self._stage = stage
-        self._known.clear()
+        if stage != self._stage:
+            self._stage = stage
+            self._known.clear()
 
     def read(self, text: str) -> list[Mark]:
         """Every mark in the text, in its order."""

@@ -208,7 +208,7 @@ def read(**rule) -> Rules:
         ({"reason": " "}, "“reason” is missing, or no text"),
         ({"better": 3}, "“better” is missing, or no text"),
         ({"kinds": []}, "“kinds” is missing, or no list of texts"),
-        ({"kinds": ["letter"]}, "“letter” is none of ask, question, message, report"),
+        ({"kinds": ["letter"]}, "“letter” is none of ask, question, message, report, offer"),
         ({"stages": ["landed"]}, "“landed” is none of info_only, referred, applied"),
         ({"patterns": "hire"}, "“patterns” is missing, or no list of texts"),
         ({"patterns": [1]}, "“patterns” is missing, or no list of texts"),
