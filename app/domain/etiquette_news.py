@@ -128,14 +128,14 @@ def _step_said(moved: Moved, person: str, name: Names) -> tuple[str, str]:
     called = name(person)
     return (
         _("Report back to {name}").format(name=called),
-        reason.format(what=_step(moved, name(moved.contact_id)), name=called),
+        reason.format(what=_step(moved, person, name(moved.contact_id)), name=called),
     )
 
 
-def _step(moved: Moved, name: str) -> str:
+def _step(moved: Moved, told: str, name: str) -> str:
     if moved.to_stage == "referred":
         return _("{name} sent you on to somebody else.").format(name=name)
-    by_themselves = moved.contact_id == moved.given_by
+    by_themselves = told == moved.contact_id == moved.given_by
     alone, through = {
         "applied": (_("You applied."), _("You applied after talking with {name}.")),
         "offer": (_("You have an offer."), _("You have an offer, by way of {name}.")),

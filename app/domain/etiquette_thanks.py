@@ -10,11 +10,21 @@ from app.i18n import _
 
 
 def thanks(facts: Facts, numbers: Numbers) -> Iterator[Owed]:
-    """Everybody met is thanked, and whoever opened a door."""
+    """Everybody met is thanked, and whoever opened a door; who did both at once, once for both."""
+    opened = {(invited.given_by, invited.given_on): invited for invited in facts.invited}
+    covered = set()
     for held in facts.held:
-        yield from _for_meeting(facts, numbers, held)
+        ended = times.local(held.ended, facts.zone).date() if opened else None
+        for person in held.people:
+            invited = opened.get((person, ended)) if ended is not None else None
+            if invited is not None:
+                covered.add(invited.invitation_id)
+            if facts.is_open("thank", person, held.meeting_id):
+                yield _for_meeting(facts, numbers, held, person, invited)
     days = -(-numbers.thank_within_hours // 24)
     for invited in facts.invited:
+        if invited.invitation_id in covered:
+            continue
         if facts.is_open("thank", invited.given_by, invited.invitation_id):
             yield Owed(
                 "thank", invited.given_by, invited.invitation_id,
@@ -23,15 +33,18 @@ def thanks(facts: Facts, numbers: Numbers) -> Iterator[Owed]:
             )  # fmt: skip
 
 
-def _for_meeting(facts: Facts, numbers: Numbers, held: Held) -> Iterator[Owed]:
-    waiting = [one for one in held.people if facts.is_open("thank", one, held.meeting_id)]
-    if not waiting:
-        return
+def _for_meeting(
+    facts: Facts, numbers: Numbers, held: Held, person: str, invited: Invited | None
+) -> Owed:
     by = held.ended + timedelta(hours=numbers.thank_within_hours)
-    day = times.local(by, facts.zone).date()
-    for person in waiting:
-        says = partial(_meeting_said, person, numbers.thank_within_hours)
-        yield Owed("thank", person, held.meeting_id, day, says, outreach_id=held.outreach_id, at=by)
+    says = (
+        partial(_meeting_said, person, numbers.thank_within_hours) if invited is None
+        else partial(_invitation_said, invited)
+    )  # fmt: skip
+    return Owed(
+        "thank", person, held.meeting_id, times.local(by, facts.zone).date(), says,
+        (invited.leads_to,) if invited is not None else (), held.outreach_id, by,
+    )  # fmt: skip
 
 
 def _meeting_said(person: str, hours: int, name: Names) -> tuple[str, str]:

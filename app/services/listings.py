@@ -8,6 +8,7 @@ from app.domain import tidbits as rules
 from app.i18n import _
 from app.services import clock, directory
 from app.services import tidbits as kept_tidbits
+from app.services.duties import listing as open_duties
 
 _PERSON = "trim(c.given || ' ' || c.family)"
 
@@ -87,6 +88,37 @@ def tidbits(search: str = "") -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def duties(search: str = "") -> list[dict[str, Any]]:
+    """All that is still to be done, or for people that a search finds; the most urgent first."""
+    found = fetch(f"SELECT c.id FROM contact c WHERE {_searched('c.id', search)}", _values(search))
+    people = {i for (i,) in found}
+    return [
+        {"id": ":".join(duty.key), "kind": duty.kind, "due": duty.due.isoformat(),
+         "text": duty.text, "reason": duty.reason, "contact": duty.name,
+         "contact_id": duty.contact_id, "cause_id": duty.cause_id,
+         "outreach_id": duty.outreach_id or None, "was_put_off": duty.was_put_off}
+        for duty in open_duties() if duty.contact_id in people
+    ]  # fmt: skip
+
+
+def promises(search: str = "") -> list[dict[str, Any]]:
+    """Every promise, either way, or those of people that a search finds; the open ones first."""
+    found = fetch(
+        f"""
+        SELECT p.id, {_PERSON}, c.id, p.direction, p.kind, p.text, p.made_on, p.due, p.kept_on
+        FROM promise p JOIN contact c ON c.id = p.contact_id
+        WHERE {_searched("c.id", search)}
+        ORDER BY p.kept_on IS NOT NULL, p.due IS NULL, p.due, p.made_on, p.id
+        """,
+        _values(search),
+    )
+    return [
+        {"id": i, "contact": name, "contact_id": contact, "direction": direction, "kind": kind,
+         "text": text, "made_on": made, "due": due, "kept_on": kept}
+        for i, name, contact, direction, kind, text, made, due, kept in found
+    ]  # fmt: skip
+
+
 def line(what: str, row: dict[str, Any]) -> str:
     """One row as a line of text: its id, and what a person would want to see first."""
     if what == "contacts":
@@ -95,6 +127,11 @@ def line(what: str, row: dict[str, Any]) -> str:
         parts = [row["start"] or _("no date yet"), ", ".join(row["people"]), row["state"]]
     elif what == "outreach":
         parts = [row["stage"], row["contact"], row["closed"] or row["next_step"]]
+    elif what == "duties":
+        parts = [row["due"], row["text"], row["reason"]]
+    elif what == "promises":
+        parts = [row["kept_on"] or row["due"] or row["made_on"], row["direction"], row["contact"],
+                 row["text"]]  # fmt: skip
     elif what == "tidbits":
         old = _("old") if row["stale"] else ""
         parts = [f"[{row['may_pass_in_words']}]", row["text"], row["source"], old]

@@ -267,12 +267,13 @@ class _Teller:
             Promise.create(
                 contact=self.people[one["with"]], direction=one["dir"], text=one["text"],
                 made_on=self.day(one["day"]), due=self.day(one["due"]),
-                kept_on=None if kept is None else self.day(kept),
+                kept_on=None if kept is None else self.day(kept), kind=one.get("kind", ""),
             )  # fmt: skip
         for one in told["touches"]:
             Touch.create(
                 contact=self.people[one["with"]], kind=one["kind"], direction=one["dir"],
-                at=self.moment(one["day"]), what=one["what"],
+                at=self.moment(one["day"]), what=one["what"], message=one.get("message", ""),
+                outreach_id=self.outreach[one["with"]] if "message" in one else None,
             )  # fmt: skip
 
 

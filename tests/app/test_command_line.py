@@ -117,6 +117,20 @@ def test_the_sample_book_can_be_listed_without_a_screen(what, capsys):
     assert all(wanted[what] <= row.keys() for row in rows)
 
 
+@pytest.mark.parametrize(("what", "wanted"), [
+    ("duties", {"id", "kind", "due", "text", "reason", "contact"}),
+    ("promises", {"id", "direction", "kind", "text", "contact", "due", "kept_on"}),
+])  # fmt: skip
+def test_duties_and_promises_can_be_listed_and_searched_by_person(what, wanted, capsys):
+    rows = listed(capsys, what, "--sample")
+    found = listed(capsys, what, "--sample", "--search", "henrik")
+    assert all(wanted == wanted & row.keys() for row in rows)
+    assert [row["contact"] for row in found] == ["Henrik Dahl"]
+    assert len(rows) > len(found)
+    assert main(["list", what, "--sample"]) == DONE
+    assert "Henrik Dahl" in capsys.readouterr().out
+
+
 def test_an_import_makes_the_book_and_says_what_it_did(tmp_path, capsys):
     book, card, connections = (tmp_path / n for n in ("b.bridgebook", "a.vcf", "Connections.csv"))
     card.write_bytes(CARD.encode())

@@ -142,6 +142,34 @@ def test_a_step_by_the_contact_itself_reads_simply():
     assert other.reason.startswith("You landed, by way of Helen Z.")
 
 
+def test_a_step_is_told_to_others_with_whom_it_was_taken():
+    facts = Facts(moved=[moved("s1", "applied")], referred=[Referred("ines", "marta")], names=NAMES)
+    reasons = {duty.contact_id: duty.reason for duty in etiquette.duties(facts)}
+    assert reasons["ines"] == (
+        "You applied after talking with Marta Oyelaran. Ines Ferro helped you get there."
+    )
+
+
+def test_p04_a_lead_given_in_a_meeting_is_thanked_for_with_the_meeting():
+    held = Held("m1", NOON, ("marta", "ines"), "o1")
+    found = etiquette.duties(Facts(held=[held], invited=[LEAD], names=NAMES))
+    thanks = [duty for duty in found if duty.kind == "thank"]
+    assert [(duty.contact_id, duty.cause_id) for duty in thanks] == [
+        ("ines", "m1"),
+        ("marta", "m1"),
+    ]
+    assert thanks[1].reason == "Marta Oyelaran gave you a lead to Helen Z."
+    assert thanks[1].at is not None
+    answered = {thanks[1].key: Answer("done")}
+    left = etiquette.duties(Facts(held=[held], invited=[LEAD], names=NAMES, answers=answered))
+    assert [duty.contact_id for duty in left if duty.kind == "thank"] == ["ines"]
+    later = replace(held, ended=NOON + timedelta(days=1))
+    both = etiquette.duties(Facts(held=[later], invited=[LEAD], names=NAMES))
+    assert (
+        len([duty for duty in both if duty.key.contact_id == "marta" and duty.kind == "thank"]) == 2
+    )
+
+
 def test_a_step_taken_back_takes_its_duties_back():
     steps = [moved("s1", "applied"), moved("s2", "info_only", 1)]
     assert said(Facts(moved=steps)) == []
