@@ -1,18 +1,15 @@
 """Puts the program together; the only module that knows everything.
 
-`run` is what the command line calls for the window, after it has read its arguments.
+`run` is what the command line calls for the window, after it has read its arguments. What needs no
+Qt is imported first: once PySide6 is there, it reads the source of every module that is imported.
 """
 
 import gc
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
-
-from app import i18n, log, paths, settings
-from ui import crash, theme
+from app import log, paths, settings
+from app.services import directory as _what_the_first_page_reads  # noqa: F401
 
 _SMOKE_PATIENCE_MS = 30_000
 
@@ -24,8 +21,12 @@ def run(book: Path | None = None, *, sample: bool = False, smoke: bool = False) 
     window, waits for its first picture and leaves: 0 when all that went well.
     """
     gc.disable()  # until the first picture
-    app = _application()
+    from PySide6.QtCore import QTimer
+
+    from ui import application
     from ui.program import Program
+
+    app = application.make()
 
     program = Program()
     program.when_painted(lambda: _after_painting(smoke=smoke))
@@ -44,37 +45,6 @@ def run(book: Path | None = None, *, sample: bool = False, smoke: bool = False) 
         log.stop()
 
 
-def _application() -> QApplication:
-    """The application: its name, crash handler, language and dress."""
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Bridgebook")
-    app.setApplicationDisplayName("Bridgebook")
-    app.setDesktopFileName("bridgebook")
-    # One window gives way to another when another book is opened; closing by hand ends it.
-    app.setQuitOnLastWindowClosed(False)
-    log.start()
-    crash.install()
-    crash.show_dialogs()
-    prefer = settings.load()
-    _speak(app, prefer.language)
-    theme.start(app, prefer.colours)
-    icon = paths.resource("icons", "bridgebook.svg")
-    if icon.exists():
-        app.setWindowIcon(QIcon(str(icon)))
-    return app
-
-
-def _speak(app: QApplication, language: str) -> None:
-    """Use the person's language for our texts and for Qt's own buttons."""
-    i18n.use_language(language or QLocale().name())
-    if language:
-        QLocale.setDefault(QLocale(language))
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(), "qtbase", "_", folder):
-        app.installTranslator(translator)
-
-
 def _book(named: Path | None) -> Path | None:
     """Which book to open: the one named, else the last one, else the usual one."""
     if named is not None:
@@ -88,7 +58,9 @@ def _after_painting(*, smoke: bool) -> None:
     gc.enable()
     gc.freeze()  # what is there now stays until the end
     if smoke:
-        QTimer.singleShot(0, QApplication.quit)
+        from PySide6.QtCore import QCoreApplication, QTimer
+
+        QTimer.singleShot(0, QCoreApplication.quit)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from app import settings
 from app.i18n import _
-from ui import dialogs, theme
+from ui import theme
 from ui.actions import action
 from ui.pages import PageSpec
 
@@ -119,6 +119,8 @@ def show_about(window: "MainWindow") -> None:
     """What this is, and where the book lives."""
     from importlib.metadata import PackageNotFoundError, version
 
+    from ui import dialogs
+
     try:
         number = version("bridgebook")
     except PackageNotFoundError:
@@ -135,6 +137,7 @@ def show_about(window: "MainWindow") -> None:
 
 def show_shortcuts(window: "MainWindow") -> None:
     """Every key that does something now."""
+    from ui import dialogs
     from ui.shortcuts import Shortcuts
 
     dialogs.show(Shortcuts(window))

@@ -14,15 +14,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app import book_files, database, paths, settings
 from app.errors import AppError
 from app.i18n import _, ngettext
-from ui import dialogs, jobs
 from ui.actions import action
 from ui.changes import changes
 from ui.main_window import MainWindow
 from ui.pages import specs
-from ui.welcome import Welcome
 
 if TYPE_CHECKING:
     from ui.instance import Doorbell
+    from ui.welcome import Welcome
 
 _BOOKS = "Bridgebook (*.bridgebook)"
 _MINUTE_MS = 60_000
@@ -63,6 +62,8 @@ class Program(QObject):
 
     def offer_beginnings(self, problem: str = "") -> None:
         """Show the three ways to begin, and what kept the book from opening."""
+        from ui.welcome import Welcome
+
         if self.welcome is None:
             self.welcome = Welcome()
             self.welcome.chosen.connect(self._begin)
@@ -73,6 +74,8 @@ class Program(QObject):
 
     def let_go(self) -> None:
         """Stop what runs and close the book, with its backup."""
+        from ui import dialogs, jobs
+
         jobs.stop_all()
         self._clock.stop()
         changes.silence()
@@ -87,7 +90,8 @@ class Program(QObject):
     def _open(self, book: Path, opening: Callable[[], object]) -> bool:
         if not self._put_away_window():
             return False
-        self.let_go()
+        if database.is_open():
+            self.let_go()
         try:
             opening()
         except database.InUse as error:
@@ -171,6 +175,8 @@ class Program(QObject):
 
     def new_book(self) -> None:
         """Start another, empty book."""
+        from ui import dialogs
+
         suggested = paths.data_folder() / _("New search.bridgebook")
         if file := dialogs.save_file(self.window, _("Start a new book"), suggested, kinds=_BOOKS):
             if file.exists():
@@ -180,6 +186,8 @@ class Program(QObject):
 
     def open_book(self) -> None:
         """Open another book."""
+        from ui import dialogs
+
         file = dialogs.open_file(
             self.window or self.welcome, _("Open a book"), kinds=_BOOKS, start=paths.data_folder()
         )
@@ -193,6 +201,8 @@ class Program(QObject):
 
     def back_up(self) -> None:
         """Make a verified copy of the book where the person says."""
+        from ui import dialogs
+
         book = database.book_path()
         stamp = datetime.now().astimezone().strftime("%Y-%m-%d")
         suggested = Path.home() / f"{book.stem} {stamp}.bridgebook"

@@ -182,8 +182,8 @@ def in_a_process(code: str, *arguments: str, folder: Path) -> subprocess.Complet
     frame = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from ui.__main__ import _application\n"
-        "app = _application()\n"
+        "from ui.application import make\n"
+        "app = make()\n"
         "from ui.program import Program\n"
         "program = Program()\n"
         f"{code}\n"
