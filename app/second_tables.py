@@ -34,6 +34,7 @@ ALTER TABLE touch ADD COLUMN message TEXT NOT NULL DEFAULT '';
 CREATE INDEX touch_outreach ON touch (outreach_id);
 ALTER TABLE favor ADD COLUMN booked_for TEXT NOT NULL DEFAULT ''
     CHECK (booked_for IN ('', 'time', 'referral'));
+ALTER TABLE favor ADD COLUMN by_hand TEXT NOT NULL DEFAULT '';
 CREATE UNIQUE INDEX favor_booked_once ON favor (meeting_id, contact_id, booked_for)
     WHERE booked_for <> '';
 """

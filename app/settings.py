@@ -46,6 +46,7 @@ class Settings:
     last_try_business_days: int = 7  # B02
     rest_after_business_days: int = 5  # B02
     rest_for_days: int = 60  # B02
+    ask_window_days: int = 90  # B03: how long an ask is remembered when another one is prepared
 
 
 _ALLOWED: dict[str, tuple[str, ...]] = {

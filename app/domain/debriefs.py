@@ -11,7 +11,7 @@ from app.errors import Invalid
 from app.i18n import _
 
 _NAME_LIMIT = 300
-OUTCOMES = ("prepared", "asked", "promised", "received", "declined")
+OUTCOMES = ("prepared", "asked", "promised", "received", "declined", "withdrawn")
 
 
 def outcome_names() -> dict[str, str]:
@@ -22,6 +22,7 @@ def outcome_names() -> dict[str, str]:
         "promised": _("Promised"),
         "received": _("Received"),
         "declined": _("Declined"),
+        "withdrawn": _("I let it be"),
     }
 
 

@@ -24,6 +24,7 @@ class Favor(Table):
     """One line of the ledger: given or received, and settled by what (P27).
 
     `booked_for`: "time" or "referral" where a held meeting booked it by itself, '' by hand.
+    `by_hand`: the columns of a booked one that the person changed, which a booking leaves alone.
     """
 
     contact = refers_to(Contact)
@@ -34,6 +35,7 @@ class Favor(Table):
     meeting = refers_to(Meeting, optional=True)
     settled_by = refers_to("self", optional=True)
     booked_for = any_text()
+    by_hand = any_text()
 
 
 class Need(Table):

@@ -42,7 +42,7 @@ from app.models import (
     Tidbit,
     Touch,
 )
-from app.services import clock, histories, timelines
+from app.services import clock, favors, histories, timelines
 from app.services.merging import merge
 
 __all__ = [
@@ -91,6 +91,7 @@ def delete(contact_ids: Sequence[str]) -> None:
     _refuse_door_openers(ids)
     label = ngettext("Delete contact", "Delete {count} contacts", len(ids))
     with edit(label.format(count=len(ids))):
+        with_others = favors.meetings_of(ids)
         meetings.delete(_only_with(ids))
         outreach.delete(_first_column(
             "SELECT id FROM outreach WHERE contact_id IN (SELECT value FROM json_each(?))", ids
@@ -102,6 +103,7 @@ def delete(contact_ids: Sequence[str]) -> None:
                       Channel, Position):  # fmt: skip
             table.delete().where(table.contact.in_(_these(ids))).execute()
         Contact.delete().where(Contact.id.in_(_these(ids))).execute()
+        favors.book(with_others)
 
 
 def record_touch(contact_id: str, draft: TouchDraft) -> str:
@@ -224,8 +226,8 @@ def _delete_shared(these: SQL) -> None:
     Outreach.update(leads_to=None).where(Outreach.leads_to.in_(these)).execute()
     Meeting.update(referral=None).where(Meeting.referral.in_(referrals)).execute()
     Referral.delete().where(sent).execute()
-    favors = Favor.select(Favor.id).where(Favor.contact.in_(these))
-    Favor.update(settled_by=None).where(Favor.settled_by.in_(favors)).execute()
+    theirs = Favor.select(Favor.id).where(Favor.contact.in_(these))
+    Favor.update(settled_by=None).where(Favor.settled_by.in_(theirs)).execute()
     MeetingPerson.delete().where(MeetingPerson.contact.in_(these)).execute()
 
 

@@ -15,7 +15,6 @@ from app.domain.promises import PromiseDraft
 from app.errors import Invalid, Refused
 from app.i18n import _
 from app.models import (
-    Ask,
     Contact,
     Meeting,
     Need,
@@ -25,7 +24,7 @@ from app.models import (
     Question,
     Referral,
 )
-from app.services import clock, contacts, directory, duties
+from app.services import asks, clock, contacts, directory, duties, favors
 from app.services.meeting_parts import (
     people_of,
     questions_of,
@@ -63,13 +62,12 @@ def debrief(meeting_id: str, draft: DebriefDraft, *, at: datetime | None = None)
         table.write_needs(draft.needs)
         table.write_paths(draft.paths)
         table.write_promises(draft.promises)
+        led_on = table.led_on()
         table.write_names(draft.names)
         _put_off_thanks(meeting_id, draft.thank_by, at)
         if draft.ask_outcome:
-            asked_on = None if draft.ask_outcome == "prepared" else table.met_on
-            Ask.update(state=draft.ask_outcome, asked_on=asked_on).where(
-                Ask.meeting == meeting_id
-            ).execute()
+            asks.note_outcome(meeting_id, draft.ask_outcome, table.met_on)
+        favors.book([meeting_id, *led_on])
 
 
 def thanks_due(meeting_id: str) -> date | None:
@@ -231,6 +229,11 @@ class _Table:
                 Promise.update(**values).where(Promise.id == promise.id).execute()
             else:
                 Promise.create(meeting=self.meeting_id, made_on=self.met_on, **values)
+
+    def led_on(self) -> list[str]:
+        """The meetings to which a name given here has led."""
+        given = fetch("SELECT id FROM referral WHERE meeting_id = ?", (self.meeting_id,))
+        return favors.meetings_by([row for (row,) in given])
 
     def write_names(self, given: tuple[NameGiven, ...]) -> None:
         """A referral per name; a name that was taken out again leaves its contact in the book."""

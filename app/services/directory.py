@@ -9,6 +9,7 @@ from typing import Literal
 from app.database import database, fetch
 from app.domain import names
 from app.domain.people import ContactDraft, ContactRow, PersonChoice
+from app.services import standing
 
 Sort = Literal["name", "organization", "last_touch"]
 # Letters now, but marks when the tables of SQLite were made.
@@ -187,8 +188,8 @@ _WORDS_LIKE = (
 )
 _OWED = (
     "SELECT contact_id FROM promise WHERE direction = 'mine' AND kept_on IS NULL"
-    " UNION SELECT contact_id FROM favor GROUP BY contact_id"
-    " HAVING sum(CASE direction WHEN 'received' THEN 1 ELSE -1 END) > 0"
+    f" UNION SELECT f.contact_id FROM favor f WHERE {standing.STANDS.format(f='f')}"
+    f" GROUP BY f.contact_id HAVING {standing.I_OWE} > 0"
 )
 _LAST_TOUCH = (
     "max(ifnull((SELECT max(at) FROM touch WHERE contact_id = {contact}), ''),"
@@ -203,8 +204,8 @@ SELECT c.id, c.given, c.family, ifnull(p.title, ''), ifnull(o.name, ''),
     {_LAST_TOUCH.format(contact="c.id")},
     EXISTS (SELECT 1 FROM promise WHERE contact_id = c.id AND direction = 'mine'
             AND kept_on IS NULL)
-        OR ifnull((SELECT sum(CASE direction WHEN 'received' THEN 1 ELSE -1 END) FROM favor
-                   WHERE contact_id = c.id), 0) > 0,
+        OR ifnull((SELECT {standing.I_OWE} FROM favor f
+                   WHERE f.contact_id = c.id AND {standing.STANDS.format(f="f")}), 0) > 0,
     ifnull((SELECT group_concat(name, ' · ' ORDER BY name) FROM tag WHERE contact_id = c.id), '')
 FROM json_each(?) wanted JOIN contact c ON c.id = wanted.value
 LEFT JOIN position p ON p.id = (SELECT id FROM position WHERE contact_id = c.id

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.database import fetch
-from app.domain import pipeline, tidbits, times
+from app.domain import asks, favors, pipeline, tidbits, times
 from app.domain.people import HistoryRow, direction_names, role_names, touch_names
 from app.i18n import _
 
@@ -32,16 +32,9 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
 _NAMED_BY = {"tidbit": "source_contact_id"}
 # Order and keys, which say nothing to a person.
 _UNSAID = frozenset(
-    {
-        "rank",
-        "contact_id",
-        "source_contact_id",
-        "invitation_id",
-        "leads_to_id",
-        "opportunity_id",
-        "outreach_id",
-    }
-)
+    {"rank", "contact_id", "source_contact_id", "invitation_id", "leads_to_id", "opportunity_id",
+     "outreach_id", "meeting_id", "booked_for", "by_hand"}
+)  # fmt: skip
 
 
 def of_contact(contact_id: str) -> tuple[HistoryRow, ...]:
@@ -103,6 +96,9 @@ def _shown(table: str, column: str, value: Any) -> str:
     if column == "organization_id":
         found = fetch("SELECT name FROM organization WHERE id = ?", (value,))
         return str(found[0][0]) if found else _("a firm that is gone")
+    if column == "settled_by_id":
+        found = fetch("SELECT what FROM favor WHERE id = ?", (value,))
+        return str(found[0][0]) if found else _("a favor that is gone")
     if column in ("current", "preferred"):
         return _("yes") if value else _("no")
     names = {
@@ -112,6 +108,9 @@ def _shown(table: str, column: str, value: Any) -> str:
         ("outreach", "stage"): pipeline.stage_names,
         ("outreach", "closed"): pipeline.closing_names,
         ("tidbit", "may_pass"): tidbits.may_pass_names,
+        ("favor", "size"): favors.size_names,
+        ("favor", "direction"): favors.direction_names,
+        ("ask", "state"): asks.state_names,
     }.get((table, column))
     return names().get(value, str(value)) if names is not None else str(value)
 
@@ -165,9 +164,20 @@ def _part_words() -> dict[tuple[str, str], str]:
         ("promise", ""): _("Promise"),
         ("promise", "due"): _("Promise due"),
         ("promise", "kept_on"): _("Promise kept"),
+        ("need", "met_on"): _("Need met"),
+        ("need", "looked_at"): _("Need looked at"),
         ("favor", ""): _("Favor"),
+        ("favor", "direction"): _("Who did the favor"),
+        ("favor", "size"): _("Size of a favor"),
+        ("favor", "on_date"): _("Day of a favor"),
+        ("favor", "settled_by_id"): _("Favor settled by"),
         ("ask", ""): _("Ask"),
         ("tidbit", ""): _("Tidbit"),
         ("tidbit", "may_pass"): _("May be passed on"),
         ("tidbit", "about"): _("What a tidbit is about"),
+        ("ask", "size"): _("Size of an ask"),
+        ("ask", "wanted_by"): _("Ask wanted by"),
+        ("ask", "offer"): _("Offer"),
+        ("ask", "state"): _("State of an ask"),
+        ("ask", "asked_on"): _("Asked on"),
     }

@@ -6,7 +6,10 @@ from typing import Any
 from app.database import fetch
 from app.domain import tidbits as rules
 from app.i18n import _
+from app.services import asks as asked
 from app.services import clock, directory
+from app.services import favors as ledger
+from app.services import needs as needed
 from app.services import tidbits as kept_tidbits
 from app.services.duties import listing as open_duties
 
@@ -119,6 +122,37 @@ def promises(search: str = "") -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def favors(search: str = "") -> list[dict[str, Any]]:
+    """Every favor, or those that a search finds; the newest first."""
+    return [
+        {"id": row.id, "contact": row.name, "contact_id": row.contact_id, "on": row.on_date,
+         "direction": row.direction, "size": row.size, "what": row.what,
+         "settled_by": row.settled_with, "settles_another": bool(row.settles),
+         "booked_for": row.booked_for}
+        for row in ledger.rows(ledger.ids(search))
+    ]  # fmt: skip
+
+
+def asks(search: str = "") -> list[dict[str, Any]]:
+    """Every ask, or those that a search finds; open ones first."""
+    return [
+        {"id": row.id, "contact": row.name, "contact_id": row.contact_id, "state": row.state,
+         "thing": row.thing, "size": row.size, "wanted_by": row.wanted_by or None,
+         "offer": row.offer, "asked_on": row.asked_on or None}
+        for row in asked.rows(asked.ids(search))
+    ]  # fmt: skip
+
+
+def needs(search: str = "") -> list[dict[str, Any]]:
+    """Every need, or those that a search finds; open ones first."""
+    return [
+        {"id": row.id, "contact": row.name, "contact_id": row.contact_id, "text": row.text,
+         "heard_on": row.heard_on, "met_on": row.met_on or None,
+         "looked_at": row.looked_at or None}
+        for row in needed.rows(needed.ids(search, which="all"))
+    ]  # fmt: skip
+
+
 def line(what: str, row: dict[str, Any]) -> str:
     """One row as a line of text: its id, and what a person would want to see first."""
     if what == "contacts":
@@ -135,6 +169,13 @@ def line(what: str, row: dict[str, Any]) -> str:
     elif what == "tidbits":
         old = _("old") if row["stale"] else ""
         parts = [f"[{row['may_pass_in_words']}]", row["text"], row["source"], old]
+    elif what == "favors":
+        parts = [row["on"], row["direction"], row["contact"], row["what"]]
+    elif what == "asks":
+        offer = _("no offer yet") if not row["offer"] else row["offer"]
+        parts = [row["state"], row["contact"], row["thing"], offer]
+    elif what == "needs":
+        parts = [row["met_on"] or _("open"), row["contact"], row["text"]]
     else:
         shown = (value for key, value in row.items() if key != "id" and not key.endswith("_id"))
         parts = [value for value in shown if isinstance(value, str)]

@@ -28,7 +28,7 @@ from app.models import (
     Question,
     Referral,
 )
-from app.services import clock, contacts, referrals
+from app.services import clock, contacts, favors, referrals
 from app.services.agenda import between, ids, month, next_meeting, on, rows
 from app.services.debriefs import debrief, debrief_of, same_name, thanks_due
 from app.services.meeting_parts import (
@@ -58,6 +58,7 @@ def add(draft: MeetingDraft, *, at: datetime | None = None) -> str:
         meeting_id = new_id()
         Meeting.create(id=meeting_id, **_values(draft, at))
         _write_parts(meeting_id, draft)
+        favors.book([meeting_id])
     return meeting_id
 
 
@@ -71,6 +72,7 @@ def change(meeting_id: str, draft: MeetingDraft, *, at: datetime | None = None) 
             raise Invalid({"state": problem})
         Meeting.update(**_values(draft, at)).where(Meeting.id == meeting_id).execute()
         _write_parts(meeting_id, draft)
+        favors.book([meeting_id])
 
 
 def set_state(meeting_ids: str | Sequence[str], state: str) -> None:
@@ -88,10 +90,11 @@ def set_state(meeting_ids: str | Sequence[str], state: str) -> None:
             if problem := meetings.refusal(was, state, has_start=start is not None):
                 raise Refused(problem)
             Meeting.update(state=state).where(Meeting.id == meeting_id).execute()
+        favors.book(chosen)
 
 
 def delete(meeting_ids: Sequence[str]) -> None:
-    """Delete meetings with their questions and the ask that was not put yet.
+    """Delete meetings with their questions, the ask that was not put yet, and what they booked.
 
     What was heard, promised, given and named there stays with the people; undo brings all back.
     """
@@ -104,6 +107,7 @@ def delete(meeting_ids: Sequence[str]) -> None:
         MeetingPerson.delete().where(MeetingPerson.meeting.in_(gone)).execute()
         Ask.delete().where(Ask.meeting.in_(gone), Ask.state == "prepared").execute()
         Duty.delete().where(Duty.cause_id.in_(gone)).execute()
+        favors.unbook(gone)
         for table in (Ask, Favor, Need, Promise, Path):
             table.update(meeting=None).where(table.meeting.in_(gone)).execute()
         Referral.update(meeting_id=None).where(Referral.meeting_id.in_(gone)).execute()

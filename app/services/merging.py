@@ -32,6 +32,7 @@ from app.models import (
     Tidbit,
     Touch,
 )
+from app.services import favors
 
 # Columns where a row simply follows the person.
 _FOLLOW = (
@@ -62,6 +63,7 @@ def merge(keep_id: str, drop_id: str) -> None:
         there = fetch("SELECT id FROM contact WHERE id IN (?, ?)", (keep_id, drop_id))
         if len(there) < 2:
             raise NotFound(_("This contact was deleted meanwhile."))
+        met = favors.meetings_of([keep_id, drop_id])
         lost = _drop_what_leads_to_themselves(keep_id, drop_id)
         for column in _FOLLOW:
             column.model.update({column: keep_id}).where(column == drop_id).execute()
@@ -73,6 +75,7 @@ def merge(keep_id: str, drop_id: str) -> None:
         _merge_referrals(keep_id, drop_id)
         _merge_fields(keep_id, drop_id, lost)
         Contact.delete().where(Contact.id == drop_id).execute()
+        favors.book(met)
 
 
 def _drop_what_leads_to_themselves(keep: str, drop: str) -> list[str]:

@@ -14,7 +14,7 @@ from app.domain.referrals import BranchRow, LinkDraft, ReferralRow
 from app.errors import Invalid, NotFound
 from app.i18n import _, ngettext
 from app.models import Duty, Meeting, MeetingPerson, Referral
-from app.services import clock, contacts
+from app.services import clock, contacts, favors
 
 # Nobody reads a longer chain, and each step looks at the whole way so far.
 MOST_STEPS = 100
@@ -210,11 +210,13 @@ def change(referral_id: str, draft: LinkDraft, *, at: datetime | None = None) ->
     with edit(_("Change referral")):
         known = get(referral_id)
         draft = _settled(draft)
+        led_on = favors.meetings_by([referral_id])
         if (draft.from_id, draft.to_id) != (known.from_id, known.to_id):
             _refuse_second(draft)
             _let_go(referral_id, draft.to_id)
         day = date.fromisoformat(known.on_date)
         Referral.update(**_values(draft, day)).where(Referral.id == referral_id).execute()
+        favors.book(led_on)
 
 
 def say_outcome(referral_id: str, outcome: str) -> None:
@@ -241,9 +243,11 @@ def delete(referral_ids: Sequence[str]) -> None:
         return
     label = ngettext("Delete referral", "Delete {count} referrals", len(ids))
     with edit(label.format(count=len(ids))):
+        led_on = favors.meetings_by(ids)
         Meeting.update(referral=None).where(Meeting.referral.in_(ids)).execute()
         Duty.delete().where(Duty.cause_id.in_(ids)).execute()
         Referral.delete().where(Referral.id.in_(ids)).execute()
+        favors.book(led_on)
 
 
 def _settled(draft: LinkDraft) -> LinkDraft:

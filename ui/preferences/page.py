@@ -92,6 +92,7 @@ def _fields() -> list[Field]:
             _("Silence is an answer; after the last try a person has a rest from you."),
             Number(least=1, most=3650, unit=_("days")),
         ),
+        _ask_window(),
         Field(
             "backups_to_keep",
             _("&Backups to keep"),
@@ -99,3 +100,12 @@ def _fields() -> list[Field]:
             Number(least=1, most=500),
         ),
     ]
+
+
+def _ask_window() -> Field:
+    return Field(
+        "ask_window_days",
+        _("An &ask is remembered for"),
+        _("A season: people in one firm compare notes, and two asks at once weigh double (B03)."),
+        Number(least=1, most=3650, unit=_("days")),
+    )

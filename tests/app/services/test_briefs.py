@@ -173,10 +173,10 @@ def test_open_needs_and_promises_are_told_with_their_days(draft, people):
     [
         (0, 0, ""),
         (1, 1, "You and Dana are even."),
-        (1, 0, "You owe Dana a favor (an hour). Give before you ask again."),
-        (3, 1, "You owe Dana 2 favors (last: an hour). Give before you ask again."),
-        (0, 1, "Dana owes you a favor (a summary)."),
-        (0, 2, "Dana owes you 2 favors (last: a summary)."),
+        (1, 0, "One favor from Dana, none back yet. The last: an hour. Give before you ask again."),
+        (3, 1, "Three favors from Dana, one back. The last: an hour. Give before you ask again."),
+        (0, 1, "One favor to Dana, none back yet."),
+        (1, 2, "Two favors to Dana, one back."),
     ],
 )
 def test_favors_are_told_in_words(draft, people, received, given, words):
