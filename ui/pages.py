@@ -44,6 +44,7 @@ def specs() -> list[PageSpec]:
             badge=_counted("unready"),
         ),
         PageSpec("pipeline", _("Pipeline"), "pipeline", _made("ui.pipeline.page", "Pipeline")),
+        PageSpec("tidbits", _("Tidbits"), "tidbits", _made("ui.tidbits.list", "TidbitList")),
         PageSpec("importing", _("Import"), "import", _made("ui.importing.page", "ImportPage")),
     ]
 
@@ -52,7 +53,8 @@ def cards() -> Mapping[str, Callable[[str], Page]]:
     """What `Page.open_card(noun, id)` lays over the page one is at.
 
     For contact, contact_form, outreach, meeting, meeting_form and debrief the id is the thing's
-    own; for new_contact it is empty; for new_meeting and new_outreach it is a contact's, or empty.
+    own; for new_contact it is empty; for new_meeting and new_outreach it is a contact's, or empty;
+    for tidbit it is its own, or empty for a new one.
     """
     return {
         "contact": _card("ui.contacts.card", "ContactCard"),
@@ -63,6 +65,7 @@ def cards() -> Mapping[str, Callable[[str], Page]]:
         "new_meeting": _card("ui.meetings.cards", "new_meeting"),
         "debrief": _card("ui.meetings.debrief", "Debrief"),
         "preferences": _card("ui.preferences.page", "Preferences"),
+        "tidbit": _card("ui.tidbits.card", "TidbitCard"),
         "outreach": _card("ui.pipeline.card", "OutreachCard"),
         "new_outreach": _card("ui.pipeline.beginning", "NewOutreach"),
     }

@@ -34,6 +34,7 @@ from app.models import (
     Role,
     StageChange,
     Tag,
+    Tidbit,
     Touch,
 )
 from app.models import Path as PathToExplore
@@ -268,6 +269,14 @@ class _Teller:
                 contact=self.people[one["with"]], direction=one["dir"], text=one["text"],
                 made_on=self.day(one["day"]), due=self.day(one["due"]),
                 kept_on=None if kept is None else self.day(kept), kind=one.get("kind", ""),
+            )  # fmt: skip
+        for one in told["tidbits"]:
+            fresh = one.get("fresh")
+            Tidbit.create(
+                text=one["text"], source=one.get("source", ""),
+                source_contact=self.people[one["from"]] if "from" in one else None,
+                may_pass=one["may"], about=one["about"], heard_on=self.day(one["day"]),
+                fresh_until=None if fresh is None else self.day(fresh),
             )  # fmt: skip
         for one in told["touches"]:
             Touch.create(

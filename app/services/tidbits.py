@@ -111,6 +111,17 @@ def draft_of(tidbit_id: str) -> TidbitDraft:
     )  # fmt: skip
 
 
+def as_row(draft: TidbitDraft) -> TidbitRow:
+    """A tidbit that is still being typed, as a list would show it."""
+    name = fetch("SELECT given, family FROM contact WHERE id = ?", (draft.source_contact_id,))
+    given, family = name[0] if name else ("", "")
+    return TidbitRow(
+        "", texts.line(draft.text), texts.line(draft.source), draft.source_contact_id, given,
+        family, draft.may_pass, draft.about, draft.heard_on.isoformat() if draft.heard_on else "",
+        draft.fresh_until.isoformat() if draft.fresh_until else "",
+    )  # fmt: skip
+
+
 # Whom it would interest
 
 

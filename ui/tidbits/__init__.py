@@ -1,0 +1,1 @@
+"""Tidbits: what you could share, and with whom (P29)."""
