@@ -1,13 +1,14 @@
 """Rebuild the fonts that print the page, in `resources/fonts/`.
 
-    python packaging/fonts.py [FOLDER OF NOTO]
+    python packaging/fonts.py [FOLDER OF FONTS]
 
-Needs fontTools and Debian's package `fonts-noto-core`. The result is committed, so that nobody
-needs this to build or run the program; it is here so that anybody can see and repeat how the files
-came about. Three cuts of Noto Sans: hinting and layout tables go (paper needs no hinting, ReportLab
-reads no layout tables), the scripts we print stay. Arrows, ballot boxes and some signs that Noto
-Sans lacks are taken over from its sisters Noto Sans Math and Noto Sans Symbols 2, whose licence is
-the same.
+Needs fontTools and Debian's packages `fonts-noto-core`, `fonts-droid-fallback` and `fonts-nanum`.
+The result is committed, so that nobody needs this to build or run the program; it is here so that
+anybody can see and repeat how the files came about. Three cuts of Noto Sans: hinting and layout
+tables go (paper needs no hinting, and these letters are drawn one by one), the scripts we print
+stay. Arrows, ballot boxes and some signs that Noto Sans lacks are taken over from its sisters Noto
+Sans Math and Noto Sans Symbols 2, whose licence is the same. Other scripts have fonts of their own,
+which keep the tables that say how letters join.
 """
 
 import sys
@@ -18,9 +19,23 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
-NOTO = Path("/usr/share/fonts/truetype/noto")
+FONTS = Path("/usr/share/fonts/truetype")
 TARGET = Path(__file__).parent.parent / "resources" / "fonts"
 CUTS = ("NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic")
+# For whoever's name is written otherwise. Han and kana are in Droid Sans Fallback, one of few free
+# fonts of them with the outlines that ReportLab can embed; hangul is in Nanum Gothic, whose licence
+# keeps its name for the whole font, so that the part we cut out has another.
+OTHERS = tuple(
+    f"noto/NotoSans{script}-{cut}"
+    for script in (
+        *("Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati"),
+        *("Hebrew", "Tamil", "Telugu", "Thai"),
+    )
+    for cut in ("Regular", "Bold")
+)
+HAN = "droid/DroidSansFallbackFull"
+HANGUL = "nanum/NanumGothic"
+OUR_HANGUL = "BridgebookHangul-Regular"
 DONORS = ("NotoSansMath-Regular", "NotoSansSymbols2-Regular")
 BORROWED = "←↑→↓↔↕⇐⇒⇔↗↘−≠≤≥≈∞√∑☐☑☒✓✔✗✘★☆■□▪▫●○◦▲△▶►▼◆◇♥♦☎✉✈⚠☕☀☂"
 
@@ -43,16 +58,28 @@ SCRIPTS = (
 
 
 def main() -> None:
-    """Write the three cuts and say how large each became."""
-    noto = Path(sys.argv[1]) if len(sys.argv) > 1 else NOTO
+    """Write every font and say how large each became."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FONTS
     for cut in CUTS:
-        font = TTFont(noto / f"{cut}.ttf", recalcTimestamp=False)
+        font = TTFont(folder / "noto" / f"{cut}.ttf", recalcTimestamp=False)
         for donor in DONORS:
-            borrow(font, TTFont(noto / f"{donor}.ttf"))
+            borrow(font, TTFont(folder / "noto" / f"{donor}.ttf"))
         keep_what_we_print(font)
-        path = TARGET / f"{cut}.ttf"
-        font.save(path)
-        print(f"{path.name}: {len(font.getBestCmap())} characters, {path.stat().st_size:,} bytes")
+        _save(font, cut)
+    for other in (*OTHERS, HAN):
+        font = TTFont(folder / f"{other}.ttf", recalcTimestamp=False)
+        keep_how_letters_join(font)
+        _save(font, other.partition("/")[2])
+    hangul = TTFont(folder / f"{HANGUL}.ttf", recalcTimestamp=False)
+    keep_how_letters_join(hangul, {*range(0x3130, 0x3190), *range(0xAC00, 0xD7A4)})
+    rename(hangul, OUR_HANGUL)
+    _save(hangul, OUR_HANGUL)
+
+
+def _save(font: TTFont, name: str) -> None:
+    path = TARGET / f"{name}.ttf"
+    font.save(path)
+    print(f"{path.name}: {len(font.getBestCmap())} characters, {path.stat().st_size:,} bytes")
 
 
 def borrow(font: TTFont, donor: TTFont) -> None:
@@ -88,6 +115,31 @@ def keep_what_we_print(font: TTFont) -> None:
     cutter = subset.Subsetter(options)
     wanted = {code for first, last in SCRIPTS for code in range(first, last + 1)}
     cutter.populate(unicodes=wanted | {ord(character) for character in BORROWED})
+    cutter.subset(font)
+
+
+def rename(font: TTFont, name: str) -> None:
+    """Give the font another name, under which it may be passed on."""
+    family, _hyphen, cut = name.partition("-")
+    told = {1: family, 2: cut, 3: name, 4: f"{family} {cut}", 6: name}
+    table = font["name"]
+    table.names = [record for record in table.names if record.nameID in {0, 13, 14}]
+    for number, text in told.items():
+        table.setName(text, number, 3, 1, 0x409)
+
+
+def keep_how_letters_join(font: TTFont, only: set[int] | None = None) -> None:
+    """Take out hints and Latin letters in place, which the cuts above have; the rest stays."""
+    options = subset.Options()
+    options.hinting = False
+    options.layout_features = ["*"]
+    options.drop_tables += ["gasp", "STAT", "vhea", "vmtx", "VORG", "FFTM"]
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
+    options.notdef_outline = True
+    cutter = subset.Subsetter(options)
+    ours = {code for first, last in SCRIPTS for code in range(first, last + 1)}
+    joiners = {0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x25CC}
+    cutter.populate(unicodes=(only or set(font.getBestCmap()) - ours) | joiners)
     cutter.subset(font)
 
 

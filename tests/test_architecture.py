@@ -23,6 +23,8 @@ HOMES = {
     "sqlite3": [],
     "apsw": [],
     "reportlab": ["app/brief/*", "app/documents/*"],
+    "uharfbuzz": ["app/brief/faces.py", "app/brief/scripts.py"],
+    "bidi": ["app/brief/reading_order.py", "app/brief/scripts.py"],
     "rapidfuzz": ["app/services/importing/*", "app/domain/duplicates.py"],
     "uuid_utils": ["app/models/*", *DATABASE],
     "platformdirs": ["app/paths.py"],

@@ -1,6 +1,7 @@
 """The fonts that print the page: how wide text is, and which characters they have.
 
-ReportLab reads the files once, when the first page is laid out.
+ReportLab reads the files once, when the first page is laid out. Letters that these cuts lack are in
+`scripts`, which is imported with the first of them.
 """
 
 import re
@@ -63,8 +64,19 @@ def width(text: str, font: Font) -> float:
         if len(known) > 20_000:
             known.clear()
         letters = widths(font)
-        found = known[text] = sum([letters[character] for character in text])
+        try:
+            found = sum([letters[character] for character in text])
+        except KeyError:
+            from app.brief import scripts
+
+            found = scripts.width(text, font)
+        known[text] = found
     return found
+
+
+def is_plain(text: str) -> bool:
+    """Whether the page's own cuts draw this text letter by letter, from left to right."""
+    return _foreign().search(text) is None
 
 
 @cache
@@ -76,7 +88,7 @@ def _foreign() -> re.Pattern[str]:
 
 
 def printable(text: str, unknown: dict[str, None] | None = None) -> str:
-    """The text as the fonts can print it; what they cannot is replaced and put into `unknown`."""
+    """The text as any of our fonts can print it; else it is replaced and put into `unknown`."""
     if len(text) > _LONGEST:
         text = text[:_LONGEST] + "…"
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
@@ -88,13 +100,30 @@ def printable(text: str, unknown: dict[str, None] | None = None) -> str:
         category = unicodedata.category(character)
         if category in {"Zs", "Cc"}:
             return "\xa0" if character == "\u202f" else " "
+        if _joins(match):
+            return character
         if category == "Cf" or unicodedata.name(character, "").startswith("VARIATION SELECTOR"):
             return ""  # says how to join or order letters, prints nothing itself
+        if _elsewhere(character):
+            return character
         if unknown is not None:
             unknown[character] = None
         return SUBSTITUTE
 
     return _foreign().sub(replaced, text)
+
+
+def _elsewhere(character: str) -> bool:
+    """Whether a font of another script has it."""
+    from app.brief import scripts
+
+    return scripts.has(character)
+
+
+def _joins(match: re.Match[str]) -> bool:
+    """Whether this is a sign that joins or parts the letters of another script."""
+    before = match.string[match.start() - 1 : match.start()]
+    return match[0] in "\u200c\u200d" and bool(before) and _elsewhere(before)
 
 
 def name_of(character: str) -> str:

@@ -44,6 +44,7 @@ class Text(NamedTuple):
     ink: Ink
     width: float
     track: float = 0.0  # extra space between letters
+    rtl: bool = False  # whether its letters stand from right to left
 
     @property
     def box(self) -> Box:
@@ -132,6 +133,7 @@ class Sheet:
                     size,
                     piece.ink,
                     piece.width * size,
+                    rtl=piece.rtl,
                 )
             )
 
@@ -147,6 +149,10 @@ class Sheet:
         track: float = 0.0,
     ) -> float:
         """Words known to fit; gives their width."""
+        if not fonts.is_plain(text):  # letters that join are never spaced out
+            for line in set_text((Run(text, font, ink),), size, 100_000, 1).lines:
+                self.line(line, x, y, size)
+            return fonts.width(text, font) * size
         width = fonts.width(text, font) * size + track * len(text)
         self.items.append(Text(x, y, text, font, size, ink, width, track))
         return width

@@ -7,7 +7,7 @@ import io
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.brief import fonts, layout
 from app.brief.content import Brief
@@ -16,6 +16,9 @@ from app.i18n import _
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
+    from reportlab.pdfgen.textobject import PDFTextObject
+
+    from app.brief.scripts import Shaped
 
 # Each ink is told apart by darkness as well, so that it survives a black-and-white printer.
 INKS = {
@@ -146,9 +149,59 @@ def _draw_texts(canvas: "Canvas", page: Page) -> None:
         if track != text.track:
             track = text.track
             writing.setCharSpace(track)
+        if text.rtl or not fonts.is_plain(text.text):
+            _draw_shaped(writing, text, page.height - text.y)
+            font = None
+            continue
         writing.setTextOrigin(text.x, page.height - text.y)
         writing.textOut(text.text)
     canvas.drawText(writing)
+
+
+def _draw_shaped(writing: "PDFTextObject", text: Text, y: float) -> None:
+    """Letters of any script as HarfBuzz shaped them; copied, they read as they were typed.
+
+    Whoever copies letters that are read from right to left turns them round by themselves, so those
+    are told glyph by glyph only.
+    """
+    from app.brief import scripts
+
+    if not text.rtl:
+        told = text.text.encode("utf-16-be").hex().upper()
+        _operate(writing, f"/Span <</ActualText <FEFF{told}>>> BDC")
+    x = text.x
+    for run in scripts.runs(text.text, text.font, rtl=text.rtl):
+        writing.setTextOrigin(x, y)
+        _draw_run(writing, run, text)
+        x += run.width * text.size
+    if not text.rtl:
+        _operate(writing, "EMC")
+
+
+def _draw_run(writing: "PDFTextObject", run: "Shaped", text: Text) -> None:
+    from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
+
+    if not run.glyphs:
+        writing.setFont(fonts.FILES[text.font], text.size)
+        writing.textOut(run.text)
+        return
+    writing.setFont(run.face, text.size * run.scale)
+    if run.thickened:
+        writing.setStrokeColor(_colour(INKS[text.ink]))
+        _operate(writing, f"{text.size * 0.035:.2f} w")
+        writing.setTextRenderMode(2)
+    places: Any = [
+        ShapeData(glyph.cluster, glyph.advance, 0, glyph.x_offset, glyph.y_offset, glyph.width)
+        for glyph in run.glyphs
+    ]
+    writing.textOut(ShapedStr("".join([glyph.code for glyph in run.glyphs]), places))
+    if run.thickened:
+        writing.setTextRenderMode(0)
+
+
+def _operate(writing: Any, operator: str) -> None:
+    """Write an operator for which ReportLab's text has no method."""
+    writing._code.append(operator)  # noqa: SLF001
 
 
 def _colour(code: str) -> tuple[float, float, float]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from app.brief import fonts
+from app.brief import fonts, reading_order, scripts
 from app.brief.fonts import Font
 
 Ink = Literal["text", "quiet", "accent", "alarm", "paper", "line", "frame"]
@@ -36,6 +36,7 @@ class Piece(NamedTuple):
     font: Font
     ink: Ink
     width: float
+    rtl: bool = False  # whether its letters stand from right to left
 
 
 class Token(NamedTuple):
@@ -53,6 +54,7 @@ class Line(NamedTuple):
 
     tokens: Sequence[Token]
     width: float
+    rtl: bool = False  # whether it belongs to a text that is read from right to left
 
 
 class Setting(NamedTuple):
@@ -72,19 +74,30 @@ def set_text(
 @lru_cache(maxsize=8192)
 def _set(runs: Runs, limit: float, most: int, even: bool) -> Setting:
     tokens = _tokens(runs)
+    rtl = reading_order.is_rtl("".join([run.text for run in runs]))
     lines: list[Line] = []
     for line in _broken(tokens, limit):
         if len(lines) == most:
             lines[-1] = _with_ellipsis(lines[-1], limit)
-            return Setting(tuple(lines), True)
+            return Setting(tuple([line._replace(rtl=rtl) for line in lines]), True)
         lines.append(line)
     if even and len(lines) > 1 and len(lines[-1].tokens) == 1:
         lines = _evened(tokens, limit, lines)
+    if rtl:
+        lines = [line._replace(rtl=True) for line in lines]
     return Setting(tuple(lines), False)
 
 
-# Words may part after these when letters follow: and/or, food-logistics, name@firm.
-_PARTS = re.compile(r"(?<=\w\w\w[-/@–—])(?=\w\w\w)")
+# Words may part after these when letters follow: and/or, food-logistics, name@firm. Chinese and
+# Japanese part anywhere but before what closes and after what opens; Thai before the vowels that
+# begin a syllable.
+_HAN = r"\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+_CLOSING = "、。，．！？）」』】〕〉》ーゝゞ々ぁぃぅぇぉっゃゅょァィゥェォッャュョ：；"
+_PARTS = re.compile(
+    r"(?<=\w\w\w[-/@–—])(?=\w\w\w)"
+    rf"|(?<=[{_HAN}])(?<![（「『【〔〈《])(?=[{_HAN}])(?![{_CLOSING}])"
+    r"|(?<=[\u0e00-\u0e7f]{2})(?=[\u0e40-\u0e44])"
+)
 
 
 # A number stays with what it counts: 27 Nov, 10 minutes.
@@ -137,8 +150,9 @@ def _chopped(token: Token, limit: float) -> Iterator[Token]:
     """A word too long for any line, in pieces that fit."""
     text, used = "", 0.0
     widths = fonts.widths(token.font)
-    for character in token.text:
-        wide = widths[character]
+    whole = token.text if fonts.is_plain(token.text) else scripts.clusters(token.text)
+    for character in whole:
+        wide = widths.get(character) or fonts.width(character, token.font)
         if text and used + wide > limit:
             yield token._replace(text=text, width=used, gap=0.0)
             text, used = "", 0.0
@@ -179,6 +193,8 @@ def _with_ellipsis(line: Line, limit: float) -> Line:
 
 def pieces(line: Line) -> list[Piece]:
     """Neighbours of one font and ink as one piece, so that the text reads and extracts whole."""
+    if line.rtl or any(reading_order.has_rtl(token.text) for token in line.tokens):
+        return _reordered(line)
     found: list[Piece] = []
     x = 0.0
     for number, token in enumerate(line.tokens):
@@ -193,4 +209,23 @@ def pieces(line: Line) -> list[Piece]:
                 found[-1] = last._replace(text=last.text + " ")
             found.append(Piece(x + gap, token.text, token.font, token.ink, token.width))
         x = end
+    return found
+
+
+def _reordered(line: Line) -> list[Piece]:
+    """The pieces of a line in which some letters stand from right to left, as they stand."""
+    letters: list[tuple[str, Font, Ink]] = []
+    for number, token in enumerate(line.tokens):
+        if number and token.gap:
+            letters.append((" ", token.font, token.ink))
+        letters += [(letter, token.font, token.ink) for letter in token.text]
+    levels = reading_order.levels(
+        "".join([letter for letter, _font, _ink in letters]), rtl=line.rtl
+    )
+    found: list[Piece] = []
+    x = 0.0
+    for level, (font, ink), text in reading_order.in_sight(levels, letters):
+        width = fonts.width(text, font)
+        found.append(Piece(x, text, font, ink, width, bool(level % 2)))
+        x += width
     return found

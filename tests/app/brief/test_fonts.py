@@ -14,6 +14,9 @@ def test_every_font_is_bundled_with_its_licence() -> None:
     assert "Copyright 2015 Google LLC" in licence
     for name in fonts.FILES.values():
         assert paths.resource("fonts", f"{name}.ttf").stat().st_size > 50_000
+    assert "NAVER" in licence
+    droid = paths.resource("fonts", "LICENSE-Droid.txt").read_text(encoding="utf-8")
+    assert "Apache License" in droid
 
 
 @pytest.mark.parametrize(
@@ -49,9 +52,17 @@ def test_all_three_cuts_print_the_same_characters() -> None:
 
 def test_characters_without_a_glyph_are_replaced_one_by_one_and_reported_once() -> None:
     unknown: dict[str, None] = {}
-    assert fonts.printable("a日b本日", unknown) == "a\ufffdb\ufffd\ufffd"
-    assert list(unknown) == ["日", "本"]
-    assert fonts.printable("日") == "\ufffd"
+    assert fonts.printable("a\u13a0b\u13a1\u13a0", unknown) == "a\ufffdb\ufffd\ufffd"
+    assert list(unknown) == ["\u13a0", "\u13a1"]
+    assert fonts.printable("\u13a0") == "\ufffd"
+
+
+def test_letters_of_another_script_stay_and_so_do_the_signs_that_join_them() -> None:
+    unknown: dict[str, None] = {}
+    for text in ("日本", "می\u200cروم", "क\u094d\u200dष"):
+        assert fonts.printable(text, unknown) == text
+    assert fonts.printable("a\u200db") == "ab"
+    assert unknown == {}
 
 
 def test_a_stray_half_of_a_character_is_replaced_as_well() -> None:
