@@ -55,6 +55,7 @@ def cards() -> Mapping[str, Callable[[str], Page]]:
     For contact, contact_form, outreach, meeting, meeting_form and debrief the id is the thing's
     own; for new_contact it is empty; for new_meeting and new_outreach it is a contact's, or empty;
     for tidbit it is its own, or empty for a new one.
+    For message it is an `Occasion` as a text, for templates a kind of message, or empty.
     """
     return {
         "contact": _card("ui.contacts.card", "ContactCard"),
@@ -68,6 +69,8 @@ def cards() -> Mapping[str, Callable[[str], Page]]:
         "tidbit": _card("ui.tidbits.card", "TidbitCard"),
         "outreach": _card("ui.pipeline.card", "OutreachCard"),
         "new_outreach": _card("ui.pipeline.beginning", "NewOutreach"),
+        "message": _card("ui.messages.page", "MessagePage"),
+        "templates": _card("ui.messages.templates", "Templates"),
     }
 
 

@@ -92,6 +92,8 @@ class Message:
     to: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     built_from: tuple[tuple[str, str], ...] = ()
+    to_name: str = ""
+    stage: str = "info_only"  # how far the thread has come that it belongs to (P01)
 
 
 # What a template of each kind may speak of. A check-in has no word for anything that could be

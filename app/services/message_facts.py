@@ -57,10 +57,15 @@ class Person:
 
 def person(contact_id: str) -> Person:
     """Raises `NotFound`."""
-    found = fetch(_PEOPLE, (json.dumps([contact_id]),))
+    found = people([contact_id])
     if not found:
         raise NotFound(_("This contact was deleted meanwhile."))
-    return Person(*found[0])
+    return found[0]
+
+
+def people(contact_ids: Iterable[str]) -> list[Person]:
+    """These contacts in order; those that are gone are left out."""
+    return [Person(*row) for row in fetch(_PEOPLE, (json.dumps(list(contact_ids)),))]
 
 
 @dataclass(frozen=True)
@@ -105,8 +110,8 @@ class Gathering:
         """Keep out the names of those who have not said yes (B04)."""
         agreed = {way.from_id for way in self.ways if way.may_use_name == "yes"} | {self.to.id}
         asked = [link.from_id for link in links if link.may_use_name != "yes"]
-        for row in fetch(_PEOPLE, (json.dumps([one for one in asked if one not in agreed]),)):
-            self.withheld[row[0]] = Person(*row)
+        for hidden in people(one for one in asked if one not in agreed):
+            self.withheld[hidden.id] = hidden
 
     def put(self, name: str, text: str, title: str = "") -> None:
         """A fact that may be told as it is; with a title it stands at the side, too."""

@@ -5,7 +5,7 @@ mail program. `sent` alone says that there was contact (P37, P04, P05, B01, B04,
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
@@ -38,7 +38,7 @@ def draft(occasion: Occasion, *, at: datetime | None = None) -> Message:
     subject, body = templates.filled(template, facts.fields)
     return Message(
         subject, body, facts_of.addresses(occasion.contact_id), tuple(facts.remarks),
-        tuple(facts.built_from),
+        tuple(facts.built_from), facts.to.name, _stage(occasion),
     )  # fmt: skip
 
 
@@ -69,6 +69,16 @@ def warnings(occasion: Occasion, text: str) -> tuple[str, ...]:
         shown = min(kept, key=len)
         found.append(_("“{text}” is not to be passed on.").format(text=shown[:120]))
     return tuple(found)
+
+
+def addresses(contact_id: str) -> tuple[str, ...]:
+    """The e-mail addresses of a contact, the preferred one first."""
+    return facts_of.addresses(contact_id)
+
+
+def names_of(contact_ids: Sequence[str]) -> list[tuple[str, str]]:
+    """Ids and names of these contacts, in order; those that are gone are left out."""
+    return [(one.id, one.name) for one in facts_of.people(contact_ids)]
 
 
 def kinds_for(contact_id: str) -> tuple[str, ...]:
@@ -153,6 +163,13 @@ def _thread(occasion: Occasion) -> str:
     if occasion.kind in ("request", "second_try", "last_try"):
         return meetings.open_outreach(occasion.contact_id) or ""
     return ""
+
+
+def _stage(occasion: Occasion) -> str:
+    """How far the thread with this contact has come."""
+    thread = occasion.outreach_id or meetings.open_outreach(occasion.contact_id)
+    found = fetch("SELECT stage FROM outreach WHERE id = ?", (thread,))
+    return str(found[0][0]) if found else "info_only"
 
 
 # What each kind is built from

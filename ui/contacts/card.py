@@ -53,6 +53,7 @@ class ContactCard(Page):
         self.touch_action = action(
             self, _("&Note a contact"), self.note_contact, icon="note", shortcut="Ctrl+T"
         )
+        self.write_action = action(self, _("&Write…"), self.write, icon="mail", shortcut="Ctrl+L")
         self.history_action = action(self, _("Histor&y"), self.open_history, icon="clock")
         self.delete_action = action(self, _("&Delete"), self.delete, icon="trash")
         self.add_action = action(
@@ -63,7 +64,8 @@ class ContactCard(Page):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)
-        for act in (self.edit_action, self.touch_action, self.reach_action, self.history_action):
+        for act in (self.edit_action, self.write_action, self.touch_action, self.reach_action,
+                    self.history_action):  # fmt: skip
             row.addWidget(button(act, icon=True))
         row.addStretch(1)
         row.addWidget(button(self.delete_action, icon=True))
@@ -89,8 +91,8 @@ class ContactCard(Page):
 
     def page_actions(self) -> Sequence[QAction | None]:
         return (
-            self.meet_action, self.reach_action, self.touch_action, None, self.edit_action,
-            self.history_action, self.add_action, None, self.delete_action,
+            self.meet_action, self.reach_action, self.write_action, self.touch_action, None,
+            self.edit_action, self.history_action, self.add_action, None, self.delete_action,
         )  # fmt: skip
 
     def refresh(self) -> None:
@@ -117,6 +119,13 @@ class ContactCard(Page):
     def edit(self) -> None:
         """Open the form."""
         self.open_card("contact_form", self._id)
+
+    def write(self) -> None:
+        """Choose what to write to this person."""
+        # Imported here: few cards are opened in order to write.
+        from ui.messages import offer
+
+        offer.choose(self, self.write_action, offer.to_contact(self._id))
 
     def note_contact(self) -> None:
         """Note that there was contact of any kind."""

@@ -34,6 +34,7 @@ from ui.meetings.frame import Frame
 from ui.meetings.side import LivePage, Missing
 from ui.meetings.states import StateActions
 from ui.meetings.when import Wall
+from ui.messages import offer
 from ui.widgets.editor import Entry
 from ui.widgets.page import Page
 
@@ -72,8 +73,8 @@ class MeetingForm(Page):
         self._keeping.timeout.connect(self.keep)
         self._frame = Frame(
             self.fields, (self.missing, self.page),
-            (*self._states.actions.values(), None, self.debrief_action, self.print_action,
-             self.pdf_action),
+            (*self._states.actions.values(), None, self.debrief_action, self.write_action,
+             self.print_action, self.pdf_action),
         )  # fmt: skip
         self.body.addWidget(self._frame)
         self.setFocusProxy(self.fields.editor("people").control())
@@ -94,7 +95,8 @@ class MeetingForm(Page):
     def page_actions(self) -> Sequence[QAction | None]:
         return (
             self.save_action, self.debrief_action, None, *self._states.actions.values(), None,
-            self.print_action, self.pdf_action, None, self.discard_action, self.delete_action,
+            self.write_action, self.print_action, self.pdf_action, None, self.discard_action,
+            self.delete_action,
         )  # fmt: skip
 
     def refresh(self) -> None:
@@ -394,4 +396,5 @@ class MeetingForm(Page):
         self.delete_action = action(self, _("De&lete"), self.delete, icon="trash")
         self.complete_action = action(self, _("Add details"), self.complete_contact)
         self._states = StateActions(self, self.mark)
+        self.write_action = offer.about_meeting(self, lambda: (self._id, self._saved))
         self._newest = ""

@@ -64,6 +64,7 @@ class OutreachCard(Page):
         }  # fmt: skip
         self._close = action(self, _("C&lose…"), self.close_outreach, icon="check")
         self._again = action(self, _("Open &again"), self.reopen, icon="redo")
+        self._write = action(self, _("&Write…"), self.write, icon="mail", shortcut="Ctrl+L")
         self._contact = action(self, _("Open &contact"), self.open_contact, icon="person")
         self._follow = action(self, _("Follow the lead"), self.follow_lead, icon="forward")
         self._delete = action(self, _("&Delete outreach"), self.delete, icon="trash")
@@ -122,7 +123,7 @@ class OutreachCard(Page):
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)
         row.addWidget(self._backwards)
-        for thing in (self._close, self._again, self._follow, self._contact):
+        for thing in (self._write, self._close, self._again, self._follow, self._contact):
             row.addWidget(button(thing))
         row.addStretch(1)
         return row
@@ -136,7 +137,7 @@ class OutreachCard(Page):
         return self._on if self._on.isVisible() else None
 
     def page_actions(self) -> Sequence[QAction | None]:
-        return (self._on, *self._back.values(), None, self._close, self._again, None,
+        return (self._on, self._write, *self._back.values(), None, self._close, self._again, None,
                 self._contact, self._follow, None, self._delete)  # fmt: skip
 
     def refresh(self) -> None:
@@ -208,6 +209,15 @@ class OutreachCard(Page):
         self._follow.setText(_("Approach {name}").format(name=card.leads_to[:40]))
 
     # What a person can do.
+
+    def write(self) -> None:
+        """Choose what to write in this thread."""
+        # Imported here: few cards are opened in order to write.
+        from ui.messages import offer
+
+        if self._page is not None:
+            contact = self._page.card.contact_id
+            offer.choose(self, self._write, offer.to_contact(contact, outreach_id=self._id))
 
     def move_on(self) -> None:
         """Go through the door that somebody opened, or land."""
