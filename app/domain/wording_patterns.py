@@ -14,7 +14,7 @@ followed at once, word by word, so that no text and no pattern can make it run a
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.i18n import _
@@ -168,8 +168,9 @@ class _Words:
     may_miss: bool = False
 
     def after(self, said: Sentence, place: int, _times: Times) -> tuple[int, ...]:
-        found = place < len(said.words) and self.fits(said.words[place])
-        return (*((place + 1,) if found else ()), *((place,) if self.may_miss else ()))
+        if place < len(said.words) and self.fits(said.words[place]):
+            return (place + 1, place) if self.may_miss else (place + 1,)
+        return (place,) if self.may_miss else ()
 
     def fits(self, word: str) -> bool:
         return word in self.exactly or word.startswith(self.beginnings)
@@ -218,9 +219,13 @@ class Pattern:
 
     def end(self, said: Sentence, place: int, times: Times) -> int:
         """Behind the last word of the shortest run that fits from here, or -1."""
-        places = {place}
+        places: Collection[int] = (place,)
         for step in self.steps:
-            places = {after for at in places for after in step.after(said, at, times)}
+            if len(places) == 1:
+                (only,) = places
+                places = step.after(said, only, times)
+            else:
+                places = {after for at in places for after in step.after(said, at, times)}
             if not places:
                 return -1
         return min(places)

@@ -275,12 +275,16 @@ def test_each_question_of_a_list_is_marked_by_itself(qtbot, questions):
         Entry("3", "Can you help me?"),
     ])  # fmt: skip
 
-    signs = [not questions.list.item(row).icon().isNull() for row in range(3)]
-    assert signs == [False, True, True]
-    assert "P15" in questions.list.item(2).toolTip()
+    told = [questions.list.item(row).toolTip() for row in range(3)]
+    assert told[0] == ""
+    assert told[1].startswith("P01 · ")
+    assert told[2].startswith("P15 · ")
+    questions.list.setCurrentRow(0)
+    assert amber(questions.list) > 20
     assert questions.remark.told().startswith("Line 2: P01 · ")
     questions.set_stage("referred")
     assert questions.remark.told().startswith("Line 3: P15 · ")
+    assert questions.list.item(1).toolTip() == ""
 
 
 def test_f8_goes_through_the_marked_questions(qtbot, questions):

@@ -2,23 +2,25 @@
 
     MarkedOrdered(kind="question", add=_("Add"))
 
-A line that could be better bears a sign and says why when it is chosen; what is being typed is
-underlined. F8 goes to the next such line, Shift+F8 to the one before.
+What could be better is underlined, in the list as in the line that is being typed; the sentence
+below tells of the chosen line. F8 goes to the next such line, Shift+F8 to the one before.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, Qt
+from PySide6.QtGui import QPainter, QTextLayout
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionViewItem, QWidget
 
 from app.domain.wording import Mark
 from app.i18n import _
-from ui import icons
 from ui.widgets import remarks
 from ui.widgets.marked import add_keys, chosen_in, underline_in
 from ui.widgets.ordered import Numbered, Ordered
 from ui.widgets.remarks import Reader, Remark
+
+_MARKS = Qt.ItemDataRole.UserRole + 1
 
 
 class MarkedOrdered(Ordered):
@@ -81,13 +83,13 @@ class MarkedOrdered(Ordered):
     def _read(self) -> None:
         texts = [self.list.item(row).text() for row in range(self.list.count())]
         self._rows = self._reader.read_lines(texts)
-        self._filling = True  # a sign is no edit
+        self._filling = True  # a mark is no edit
         for row, marks in enumerate(self._rows):
             item, told = self.list.item(row), "\n".join(map(remarks.sentence, marks))
-            if item.toolTip() != told:
+            if item.data(_MARKS) != marks:
                 item.setToolTip(told)
                 item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, told)
-                item.setIcon(icons.icon("warning") if told else QIcon())
+                item.setData(_MARKS, marks)
         self._filling = False
         self._tell()
 
@@ -121,6 +123,18 @@ class _Underlining(Numbered):
 
     # Qt calls these.
 
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        if marks := index.data(_MARKS):
+            shown = QStyleOptionViewItem(option)
+            self.initStyleOption(shown, index)
+            _draw_waves(painter, shown, marks, len(shown.text) - len(index.data()))
+
     def createEditor(
         self,
         parent: QWidget,
@@ -143,3 +157,33 @@ class _Underlining(Numbered):
         super().updateEditorGeometry(editor, option, index)
         room, row = editor.geometry(), option.rect
         editor.setGeometry(room.x(), row.y(), room.width(), row.height())  # the wave needs its room
+
+
+def _draw_waves(
+    painter: QPainter, shown: QStyleOptionViewItem, marks: Sequence[Mark], before: int
+) -> None:
+    """Draw the underlines over the row's text, broken into lines as the style breaks it."""
+    style = shown.widget.style()
+    room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, shown, shown.widget)
+    edge = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, shown, shown.widget) + 1
+    room.adjust(edge, 0, -edge, 0)
+    layout = QTextLayout(shown.text, shown.font)
+    waves = []
+    for mark in marks:
+        wave = QTextLayout.FormatRange()
+        wave.start, wave.length = mark.start + before, mark.end - mark.start
+        wave.format = remarks.underline()
+        waves.append(wave)
+    layout.setFormats(waves)
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(room.width())
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    painter.save()
+    painter.setClipRect(room)
+    painter.setPen(Qt.GlobalColor.transparent)  # the words are there already
+    layout.draw(painter, QPointF(room.x(), room.y() + max(0, (room.height() - height) / 2)))
+    painter.restore()

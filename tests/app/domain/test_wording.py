@@ -342,7 +342,7 @@ def judged(half: str) -> tuple[float, float]:
     return right / found, right / wanted
 
 
-@pytest.mark.parametrize("half", ["develop"])
+@pytest.mark.parametrize("half", ["develop", "judge"])
 def test_the_english_rules_rarely_mark_what_is_polite(half):
     precision, recall = judged(half)
 
