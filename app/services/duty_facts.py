@@ -55,7 +55,7 @@ def read(at: datetime | None = None) -> Facts:
         sent=sent,
         heard=_heard(sent),
         in_touch=_in_touch(clock.day(at)),
-        answers=_answers("SELECT kind, contact_id, cause_id, state, until FROM duty"),
+        answers=_answers(_ANSWERS),
         zone=settings.your_zone(),
         workdays=_workdays(sent),
     )
@@ -138,7 +138,15 @@ _HELD_ROWS = """
 SELECT m.id, m.start, m.minutes, ifnull(m.outreach_id, ''), p.contact_id FROM meeting m
 JOIN meeting_person p ON p.meeting_id = m.id WHERE m.state = 'held'
 """
-_HELD = f"{_HELD_ROWS} ORDER BY m.id, p.rank, p.id"
+# Only the latest meetings: nobody owes a word for one that two thousand others followed.
+_LATEST = "SELECT id FROM meeting WHERE state = 'held' ORDER BY start DESC LIMIT 2000"
+_HELD = f"{_HELD_ROWS} AND m.id IN ({_LATEST}) ORDER BY m.id, p.rank, p.id"
+_ANSWERS = f"""
+SELECT kind, contact_id, cause_id, state, until FROM duty
+WHERE kind NOT IN ('thank', 'report_back') OR cause_id IN (
+    SELECT * FROM ({_LATEST}) UNION ALL SELECT id FROM invitation
+    UNION ALL SELECT id FROM stage_change)
+"""
 _MOVED = """
 SELECT s.id, s.outreach_id, o.contact_id, s.to_stage, s.at, ifnull(i.given_by_id, ''), s.from_stage
 FROM stage_change s JOIN outreach o ON o.id = s.outreach_id
@@ -190,13 +198,12 @@ fading (id, rhythm, last_id, at, rests_until) AS (
 )
 SELECT * FROM fading WHERE ifnull(rests_until, '') <= ?1
 """
-_CONCERNED = """
+_CONCERNED = f"""
 concerned (id) AS (
-    SELECT contact_id FROM outreach
+    SELECT contact_id FROM outreach WHERE id IN (SELECT outreach_id FROM stage_change)
     UNION SELECT given_by_id FROM invitation
     UNION SELECT leads_to_id FROM invitation WHERE leads_to_id IS NOT NULL
-    UNION SELECT p.contact_id FROM meeting m JOIN meeting_person p ON p.meeting_id = m.id
-        WHERE m.state = 'held'
+    UNION SELECT contact_id FROM meeting_person WHERE meeting_id IN ({_LATEST})
 )
 """
 _UP = """
@@ -204,7 +211,7 @@ above (id) AS (
     SELECT id FROM concerned
     UNION SELECT r.from_id FROM above a JOIN referral r ON r.to_id = a.id
 )
-SELECT DISTINCT r.from_id, r.to_id FROM above a JOIN referral r ON r.to_id = a.id
+SELECT r.from_id, r.to_id FROM above a CROSS JOIN referral r ON r.to_id = a.id
 """
 # Only the chains that lead to somebody met or approached; the rest of the network is no duty.
 _REFERRED = f"WITH RECURSIVE {_CONCERNED}, {_UP}"
