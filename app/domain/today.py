@@ -15,6 +15,7 @@ from app.domain.readiness import MeetingFacts
 from app.i18n import _, ngettext
 
 _MINUTES_TOLD, _HOURS_TOLD, _DAYS_TOLD = 60, 48, 14
+_SOON = timedelta(hours=24)
 _SAME_WORD = ("thank", "report_back")  # one message answers several of these
 _FIRST = ("took_place", "thank")  # of what is equally late
 _AT_LEISURE = "type_up"  # good to do, but nobody waits for it
@@ -80,6 +81,11 @@ class Day:
 # Making lines
 
 
+def waits(duty: Duty, now: datetime, today: date) -> bool:
+    """Whether a duty is for today: due, or bound to run out within a day (B02)."""
+    return duty.due <= today or (duty.at is not None and duty.at <= now + _SOON)
+
+
 def of_duties(found: Iterable[Duty]) -> tuple[Line, ...]:
     """A line per duty; thanks to one person are one line, and so is all that one is to hear."""
     lines: dict[tuple[str, str, str], Line] = {}
@@ -133,10 +139,11 @@ def is_late(line: Line, now: datetime, today: date) -> bool:
 def since(line: Line, now: datetime, today: date, zone: str) -> str:
     """How late a line is, “since 18 h”; “by 16:10” while there is time; else nothing."""
     if not is_late(line, now, today):
-        if line.at is None or line.due != today:
+        if line.at is None:
             return ""
         here = times.local(line.at, zone)
-        return _("by {time}").format(time=f"{here.hour:02}:{here.minute:02}")
+        told = _("by {time}") if here.date() == today else _("by tomorrow {time}")
+        return told.format(time=f"{here.hour:02}:{here.minute:02}")
     if line.at is not None:
         minutes = int((now - line.at).total_seconds() // 60)
         if minutes < _MINUTES_TOLD:
@@ -150,6 +157,19 @@ def since(line: Line, now: datetime, today: date, zone: str) -> str:
     if days < _DAYS_TOLD:
         return _("since {n} days").format(n=days)
     return ngettext("since {n} week", "since {n} weeks", days // 7).format(n=days // 7)
+
+
+def fading(line: Line, today: date) -> str:
+    """Since when nobody was in touch, “last spoke 71 days ago, your rhythm is 60” (P20)."""
+    duty = line.duties[0]
+    if duty.since is None:
+        return line.reason
+    ago = (today - duty.since).days
+    said = ngettext("last spoke {n} day ago", "last spoke {n} days ago", ago).format(n=ago)
+    if duty.was_put_off:
+        return said
+    rhythm = _("your rhythm is {days}").format(days=(duty.due - duty.since).days)
+    return f"{said}, {rhythm}"
 
 
 def ready(facts: MeetingFacts) -> str:

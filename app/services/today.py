@@ -13,10 +13,8 @@ from app.domain import names, times, today
 from app.domain.etiquette import Duty
 from app.domain.today import Day, Line
 from app.i18n import _
-from app.services import agenda, clock, duties, meetings, outreach
+from app.services import agenda, clock, duties, meetings, outreach, promises
 
-_FADING: frozenset[str] = frozenset({"check_in"})
-_THEIR_WORD: frozenset[str] = frozenset({"their_promise"})
 _STEPS_READ = 200  # more would be no help; the board has them all
 _ASKED_FOR = timedelta(days=90)  # how long Today asks whether a meeting took place
 _TYPED_UP_WITHIN = timedelta(days=14)  # after that, nobody remembers
@@ -30,6 +28,12 @@ def read(at: datetime | None = None) -> Day:
     if _known is None or _known[0] != asked:
         _known = (asked, _read(now, clock.day(at)))
     return _known[1]
+
+
+def forget() -> None:
+    """Read again when asked next; for measuring."""
+    global _known
+    _known = None
 
 
 _known: tuple[object, Day] | None = None
@@ -47,11 +51,11 @@ def unready(at: datetime | None = None) -> int:
 
 
 def _read(now: datetime, day: date) -> Day:
-    found = duties.listing()
-    waiting = [duty for duty in found if duty.due <= day]
-    later = [duty for duty in found if duty.due > day]
-    fading = [duty for duty in waiting if duty.kind in _FADING]
-    lines = today.of_duties(duty for duty in waiting if duty.kind not in _FADING)
+    found = duties.listing(now)
+    waiting = [duty for duty in found if today.waits(duty, now, day)]
+    later = [duty for duty in found if not today.waits(duty, now, day)]
+    fading = [duty for duty in waiting if duty.kind == "check_in"]
+    lines = today.of_duties(duty for duty in waiting if duty.kind != "check_in")
     return Day(
         today=day,
         zone=settings.your_zone(),
@@ -118,7 +122,7 @@ def _over(now: datetime, day: date) -> list[Line]:
 def _promises(later: list[Duty], waiting: list[Duty]) -> tuple[Line, ...]:
     """Mine and theirs that are open and not due yet, the nearest first (B06)."""
     mine = [duty for duty in later if duty.kind == "my_promise"]
-    asked = {duty.cause_id for duty in waiting if duty.kind in _THEIR_WORD}
+    asked = {duty.cause_id for duty in waiting if duty.kind == "their_promise"}
     theirs = [
         Line("their_word", contact, promise, names.full(given, family), text,
              due=date.fromisoformat(due) if due else None)
@@ -172,7 +176,7 @@ def done(line: Line, *, at: datetime | None = None) -> None:
     with edit(_("Done: {what}").format(what=line.text)):
         doing: dict[str, Callable[[], object]] = {
             "took_place": lambda: meetings.set_state(line.meeting_id, "held"),
-            "their_word": lambda: duties.done(line.key._replace(kind="my_promise"), at=at),
+            "their_word": lambda: promises.kept(line.cause_id, at=at),
             "next_step": lambda: outreach.change(line.outreach_id, next_step=""),
             "type_up": lambda: duties.done(line.key, at=at),
         }

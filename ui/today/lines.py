@@ -18,7 +18,6 @@ from app.domain.today import Line
 from app.i18n import _
 from ui import theme
 from ui.actions import icon_button
-from ui.today import words
 from ui.widgets.card import Card, Initials
 from ui.widgets.chip import Chip, Mark
 from ui.widgets.elided import Elided
@@ -179,9 +178,8 @@ def main_names(line: Line) -> dict[str, str]:
 class ShortLine(LineView):
     """One line in a card of many: the name, a few quiet words, a chip at the end."""
 
-    def __init__(self, line: Line, mark: Mark | None, verbs: Iterable[str]) -> None:
+    def __init__(self, line: Line, quiet: str, mark: Mark | None, verbs: Iterable[str]) -> None:
         told = mark.text if mark is not None else ""
-        quiet = words.quiet(line)
         spoken = ", ".join(filter(None, (line.name, quiet, told)))
         super().__init__(line.id, spoken, verbs, framed=False)
         self.line = line

@@ -151,7 +151,7 @@ class Lists(QWidget):
             late = line.due < self._day.today
             text = words.day(line.due, self._day.today)
             mark = Mark(text, "attention" if late else "plain")
-        return ShortLine(line, mark, verbs_of(line))
+        return ShortLine(line, words.quiet(line, self._day.today), mark, verbs_of(line))
 
     def _listen(self) -> None:
         for line in self.lines():

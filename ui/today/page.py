@@ -67,6 +67,10 @@ class Today(Page):
         self.setFocusProxy(self.holder)
         changes.hour_passed.connect(self.make_stale)
 
+    def day(self) -> "Day | None":
+        """What is shown; nothing until the first picture is there."""
+        return self._day
+
     # What the window asks.
 
     def heading(self) -> str:

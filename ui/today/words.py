@@ -27,13 +27,13 @@ def chip(line: Line, now: datetime, day: Day) -> Mark | None:
     return Mark(told, "attention" if late else "plain") if told else None
 
 
-def quiet(line: Line) -> str:
+def quiet(line: Line, today: date) -> str:
     """What stands small behind the name in a short line."""
     if line.kind == "my_promise":
         return _("you said: {what}").format(what=line.text)
     if line.kind == "their_word":
         return _("they said: {what}").format(what=line.text)
-    return line.reason if line.kind == "check_in" else line.text
+    return rules.fading(line, today) if line.kind == "check_in" else line.text
 
 
 def day(when: date, today: date) -> str:

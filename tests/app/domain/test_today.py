@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -69,7 +70,7 @@ def test_what_is_late_stands_first_then_thanks_and_what_is_at_leisure_last():
         (0, -0.5, "since 30 min"),
         (-3, -70, "since 3 days"),
         (0, 4.25, "by 17:15"),
-        (1, 30, ""),
+        (1, 20, "by tomorrow 09:00"),
         (0, None, ""),
         (-1, None, "since yesterday"),
         (-2, None, "since 2 days"),
@@ -83,12 +84,30 @@ def test_b02_how_late_it_is_is_told_in_words(days, hours, told):
     assert today.since(line(days=days, at=at), NOW, TODAY, "Europe/Berlin") == told
 
 
+def test_b02_thanks_that_run_out_within_a_day_are_for_today():
+    assert today.waits(duty(days=1, at=NOW + timedelta(hours=23)), NOW, TODAY)
+    assert not today.waits(duty(days=2, at=NOW + timedelta(hours=25)), NOW, TODAY)
+    assert not today.waits(duty(days=1), NOW, TODAY)
+    assert today.waits(duty(), NOW, TODAY)
+
+
 def test_nobody_is_late_with_typing_up():
     assert today.since(line("type_up", days=-8), NOW, TODAY, "UTC") == ""
 
 
 def test_a_line_without_a_day_is_never_late():
     assert not today.is_late(Line("next_step", "marta", "o1", "Marta", "Write"), NOW, TODAY)
+
+
+def test_p20_who_is_fading_says_since_when_and_against_which_rhythm():
+    late = duty("check_in", days=-11)
+    spoke = replace(late, since=TODAY - timedelta(days=71))
+    (found,) = today.of_duties([spoke])
+    assert today.fading(found, TODAY) == "last spoke 71 days ago, your rhythm is 60"
+    (put_off,) = today.of_duties([replace(spoke, was_put_off=True)])
+    assert today.fading(put_off, TODAY) == "last spoke 71 days ago"
+    (unknown,) = today.of_duties([late])
+    assert today.fading(unknown, TODAY) == "You met."
 
 
 def test_a_ready_meeting_says_what_it_has():

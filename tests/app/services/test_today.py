@@ -180,3 +180,18 @@ def test_the_same_moment_is_read_once_until_something_is_written(marta):
     assert today.read(NOW + timedelta(seconds=20)) is first
     promise(marta)
     assert today.read(NOW) is not first
+
+
+def test_nobody_owes_a_word_for_a_meeting_that_two_thousand_have_followed(marta):
+    start = NOW - timedelta(days=3_000)
+    held = [
+        (f"m{n:04}", f"{start + timedelta(days=n):%Y-%m-%dT%H:%M:%SZ}", "held") for n in range(2001)
+    ]
+    with edit("Years of meetings"):
+        database.insert_rows("meeting", ("id", "start", "state"), held)
+        met = [(f"p{meeting}", meeting, marta) for meeting, _start, _state in held]
+        database.insert_rows("meeting_person", ("id", "meeting_id", "contact_id"), met)
+    (line,) = today.read(NOW).due
+    causes = {duty.cause_id for duty in line.duties}
+    assert len(causes) == 2000
+    assert "m0000" not in causes

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from app.database import edit, fetch
 from app.domain.people import ContactDraft
 from app.domain.pipeline import OutreachDraft
-from app.models import Meeting, MeetingPerson, Promise
+from app.models import Contact, Meeting, MeetingPerson, Promise, Touch
 from app.services import clock, contacts, outreach
 from tests.ui.acting import assert_accessible, do, showing
 from ui.changes import changes
@@ -253,6 +253,30 @@ def test_enter_opens_the_person_and_esc_comes_back_to_the_line(window, seen, qtb
     assert window.heading.text() == "Bea Cole"
     press(qtbot, Qt.Key.Key_Escape)
     assert here().startswith("Call the port")
+
+
+def test_p37_w_writes_what_is_owed(window, seen, qtbot):
+    meet(person("Ada", "Byron"), -3, "held", debriefed_on="2026-01-02")
+    seen()
+    assert here().startswith("Thank Ada Byron")
+    press(qtbot, "w")
+    assert window.navigator.depth() == 1
+    assert "Ada Byron" in window.heading.text()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert here().startswith("Thank Ada Byron")
+
+
+def test_p20_who_is_fading_stands_by_name(seen, qtbot):
+    ada = person("Ada", "Byron")
+    with edit("Long ago"):
+        Contact.update(rhythm_days=30).where(Contact.id == ada).execute()
+        spoke = (NOW - timedelta(days=41)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        Touch.create(contact=ada, kind="call", direction="both", at=spoke)
+    page = seen()
+    assert lines(page) == ["Ada Byron, last spoke 41 days ago, your rhythm is 30"]
+    press(qtbot, "d")
+    assert lines(page) == []
+    assert page.banner.text() == "Done: Keep in touch with Ada Byron"
 
 
 def test_letters_typed_into_the_search_do_nothing_to_the_lines(window, seen, qtbot):
