@@ -8,8 +8,11 @@ import gc
 import sys
 from pathlib import Path
 
+# Not used here: what the first pages ask for.
+import app.domain.pipeline
+import app.services.clock
+import app.services.directory  # noqa: F401
 from app import log, paths, settings
-from app.services import directory as _what_the_first_page_reads  # noqa: F401
 
 _SMOKE_PATIENCE_MS = 30_000
 
@@ -23,11 +26,10 @@ def run(book: Path | None = None, *, sample: bool = False, smoke: bool = False) 
     gc.disable()  # until the first picture
     from PySide6.QtCore import QTimer
 
-    from ui import application
+    from ui.application import make
     from ui.program import Program
 
-    app = application.make()
-
+    qt = make()
     program = Program()
     program.when_painted(lambda: _after_painting(smoke=smoke))
     if sample:
@@ -37,9 +39,9 @@ def run(book: Path | None = None, *, sample: bool = False, smoke: bool = False) 
     else:
         program.offer_beginnings()
     if smoke:
-        QTimer.singleShot(_SMOKE_PATIENCE_MS, lambda: app.exit(3))
+        QTimer.singleShot(_SMOKE_PATIENCE_MS, lambda: qt.exit(3))
     try:
-        return app.exec()
+        return qt.exec()
     finally:
         program.let_go()
         log.stop()

@@ -6,7 +6,7 @@ The first picture shows the frame and the date; what is due is derived after it.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QDate, QLocale, Qt, QTimer
 from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -75,9 +75,9 @@ class Today(Page):
 
     def heading(self) -> str:
         from app.services import clock
-        from ui.today import words
 
-        return words.heading(clock.day())
+        day = clock.day()  # “Saturday 21 November”
+        return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM")
 
     def main_action(self) -> QAction:
         return self._new_contact

@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QDate, QLocale
-
 from app.brief import clock
 from app.domain import times
 from app.domain import today as rules
@@ -13,11 +11,6 @@ from app.i18n import _, ngettext
 from ui.meetings import words as meeting_words
 from ui.pipeline import words
 from ui.widgets.chip import Mark
-
-
-def heading(day: date) -> str:
-    """The date in words: “Saturday 21 November”."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM")
 
 
 def chip(line: Line, now: datetime, day: Day) -> Mark | None:
