@@ -52,10 +52,10 @@ def specs() -> list[PageSpec]:
 def cards() -> Mapping[str, Callable[[str], Page]]:
     """What `Page.open_card(noun, id)` lays over the page one is at.
 
-    For contact, contact_form, outreach, meeting, meeting_form and debrief the id is the thing's
-    own; for new_contact it is empty; for new_meeting and new_outreach it is a contact's, or empty;
-    for tidbit it is its own, or empty for a new one.
-    For message it is an `Occasion` as a text, for templates a kind of message, or empty.
+    For contact, contact_form, outreach, meeting, meeting_form, running and debrief the id is the
+    thing's own; for new_contact it is empty; for new_meeting and new_outreach it is a contact's, or
+    empty; for tidbit it is its own, or empty for a new one. For message it is an `Occasion` as a
+    text, for templates a kind of message, or empty.
     """
     return {
         "contact": _card("ui.contacts.card", "ContactCard"),
@@ -65,6 +65,7 @@ def cards() -> Mapping[str, Callable[[str], Page]]:
         "meeting_form": _card("ui.meetings.form", "MeetingForm"),
         "new_meeting": _card("ui.meetings.cards", "new_meeting"),
         "debrief": _card("ui.meetings.debrief", "Debrief"),
+        "running": _card("ui.meetings.running", "RunningMeeting"),
         "preferences": _card("ui.preferences.page", "Preferences"),
         "tidbit": _card("ui.tidbits.card", "TidbitCard"),
         "outreach": _card("ui.pipeline.card", "OutreachCard"),

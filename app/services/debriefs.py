@@ -48,12 +48,10 @@ def debrief(meeting_id: str, draft: DebriefDraft, *, at: datetime | None = None)
         }
     )
     with edit(_("Debrief meeting")):
-        state, start = state_and_start(meeting_id)
-        if start is None:
-            raise Refused(_("Put in first when the meeting took place; then write down what came."))
+        table = _table_of(meeting_id)
+        state, _start = state_and_start(meeting_id)
         if state != "held" and (problem := meetings.refusal(state, "held", has_start=True)):
             raise Refused(problem)
-        table = _Table(meeting_id, people_of(meeting_id), _met_on(meeting_id))
         Meeting.update(
             state="held", notes=draft.notes, advice=draft.advice, their_share=draft.their_share,
             debriefed_on=clock.day(at).isoformat(),
@@ -68,6 +66,31 @@ def debrief(meeting_id: str, draft: DebriefDraft, *, at: datetime | None = None)
         if draft.ask_outcome:
             asks.note_outcome(meeting_id, draft.ask_outcome, table.met_on)
         favors.book([meeting_id, *led_on])
+
+
+def hear_need(meeting_id: str, text: str) -> None:
+    """Write down a need while the meeting runs; the debrief has it then (P23)."""
+    text = texts.line(text)
+    if not texts.says_something(text):
+        raise Invalid({"need": _("Write down what they need.")})
+    with edit(_("Add need")):
+        table = _table_of(meeting_id)
+        table.write_needs((*debrief_of(meeting_id).needs, Noted(text)))
+
+
+def note_name(meeting_id: str, name: str) -> None:
+    """Write down a name that was given while the meeting runs; the debrief has it then (P41).
+
+    Somebody new by that name becomes a contact; the debrief asks for the rest.
+    """
+    name = texts.line(name)
+    if not texts.says_something(name):
+        raise Invalid({"name": _("Write down the name you were given.")})
+    with edit(_("Note name")):
+        table = _table_of(meeting_id)
+        known = same_name(name)
+        meant = known[0].id if len(known) == 1 else ""
+        table.write_names((*debrief_of(meeting_id).names, NameGiven(name, contact=meant)))
 
 
 def thanks_due(meeting_id: str) -> date | None:
@@ -181,6 +204,13 @@ def _past_promise(promise: PromiseDraft) -> str:
     return _("“{text}” was to be done by {day}, before you met. By when shall it be?").format(
         text=promise.text[:60], day=short_day(promise.due)
     )
+
+
+def _table_of(meeting_id: str) -> "_Table":
+    """Raises `Refused` where it is open when the meeting takes place."""
+    if state_and_start(meeting_id)[1] is None:
+        raise Refused(_("Put in first when the meeting took place; then write down what came."))
+    return _Table(meeting_id, people_of(meeting_id), _met_on(meeting_id))
 
 
 class _Table:

@@ -30,7 +30,14 @@ from app.models import (
 )
 from app.services import clock, contacts, favors, referrals
 from app.services.agenda import between, ids, month, next_meeting, on, rows
-from app.services.debriefs import debrief, debrief_of, same_name, thanks_due
+from app.services.debriefs import (
+    debrief,
+    debrief_of,
+    hear_need,
+    note_name,
+    same_name,
+    thanks_due,
+)
 from app.services.meeting_parts import (
     people_of,
     questions_of,
@@ -40,9 +47,9 @@ from app.services.meeting_parts import (
 )
 
 __all__ = [
-    "add", "between", "change", "debrief", "debrief_of", "delete", "draft_of", "ids", "is_first",
-    "month", "next_meeting", "on", "open_outreach", "questions_of", "rows", "same_name",
-    "set_state", "thanks_due", "thread",
+    "add", "between", "change", "debrief", "debrief_of", "delete", "draft_of", "hear_need", "ids",
+    "is_first", "month", "next_meeting", "note_name", "on", "open_outreach", "questions_of", "rows",
+    "same_name", "set_state", "thanks_due", "thread",
 ]  # fmt: skip
 
 _PLAIN = ("zone", "minutes", "medium", "place", "purpose", "purpose_detail", "plan_b", "state")

@@ -70,7 +70,7 @@ class MeetingList(Page):
 
     def page_actions(self) -> Sequence[QAction | None]:
         return (
-            self.new_action, self.open_action, self.debrief_action, None,
+            self.new_action, self.open_action, self.run_action, self.debrief_action, None,
             *self._states.actions.values(), None, self.delete_action,
         )  # fmt: skip
 
@@ -131,6 +131,11 @@ class MeetingList(Page):
         if meeting_id := self.table.current_id():
             self.open_meeting(meeting_id)
 
+    def run(self) -> None:
+        """Let the clock of the meeting with the cursor run (P32)."""
+        if meeting_id := self.table.current_id():
+            self.open_card("running", meeting_id)
+
     def debrief(self) -> None:
         """Type up what came of the meeting with the cursor."""
         if meeting_id := self.table.current_id():
@@ -165,6 +170,9 @@ class MeetingList(Page):
         self.open_action = action(self, _("&Open"), self.open_current, icon="edit")
         self.debrief_action = action(
             self, _("&Type up…"), self.debrief, icon="note", shortcut="Ctrl+D"
+        )
+        self.run_action = action(
+            self, _("Meeting cloc&k"), self.run, icon="clock", shortcut="Ctrl+R"
         )
         self.go_on_action = action(self, _("Go on"), self.go_on)
         self._states = StateActions(self, self.mark)
@@ -250,7 +258,7 @@ class MeetingList(Page):
         chosen = self.table.selected_ids() if on_table else []
         found = meetings.rows(chosen[:1])
         self._states.show(found[0].state if found else "")
-        for act in (self.open_action, self.debrief_action):
+        for act in (self.open_action, self.run_action, self.debrief_action):
             act.setEnabled(len(chosen) == 1)
         self.delete_action.setEnabled(bool(chosen))
 
