@@ -56,6 +56,7 @@ class Brief:
     reason_by: str = ""
     reason_on: date | None = None
     name_permission: Permission = ""
+    names_left_out: int = 0  # names that are not on the page for want of a yes (B04)
     promises: tuple[str, ...] = ()
     plan_b: str = ""
     bring: tuple[str, ...] = ()

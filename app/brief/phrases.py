@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.brief import clock
 from app.brief.setting import Run, Runs
+from app.domain import chains
 from app.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -204,18 +205,12 @@ def chain(brief: "Brief", shown: int) -> Runs:
         first, last = (shown + 1) // 2, shown // 2
         hidden = len(between) - first - last
         others = ngettext("{count} other", "{count} others", hidden).format(count=hidden)
-        steps = [*between[:first], others, *between[len(between) - last :]]
+        steps[first : len(between) - last] = [others]
     end = " & ".join(called(brief)[:3]) or "?"
     if not between and not any(person.name.strip() for person in brief.people):
         return (Run(_("Not noted yet."), ink="quiet"),)
-    path = Run(" › ".join([_("You"), *steps, end]), "bold")
-    if len(between) == 1:
-        return path, Run(_("(once removed)").replace(" ", "\xa0"))
-    if len(between) == 2:
-        return path, Run(_("(twice removed)").replace(" ", "\xa0"))
-    if between:
-        return path, Run(_("({count} times removed)").format(count=len(between)))
-    return path, Run(_("(directly)"))
+    path = Run(_("{path},").format(path=chains.path([*steps, end])), "bold")
+    return path, Run(chains.degree_words(len(between)).replace(" ", "\xa0"))
 
 
 def reason(brief: "Brief") -> tuple[Runs, ...]:
@@ -236,22 +231,32 @@ def reason(brief: "Brief") -> tuple[Runs, ...]:
 
 
 def permission(brief: "Brief") -> tuple[Runs, ...]:
-    """Whether you may say who sent you (B04)."""
-    yes = brief.name_permission == "yes"
-    who = first_name(brief.reason_by or (brief.chain[-1] if yes and brief.chain else ""))
+    """Whether you may say who sent you, and whose names the page leaves out (B04)."""
+    items = _last_word(brief)
+    if brief.names_left_out:
+        told = ngettext(
+            "One name is left out of this page, for want of a yes.",
+            "{count} names are left out of this page, for want of a yes.",
+            brief.names_left_out,
+        ).format(count=brief.names_left_out)
+        items = (*items, (Run(told, ink="quiet"),))
+    return items
+
+
+def _last_word(brief: "Brief") -> tuple[Runs, ...]:
+    """What whoever sent you said to being named."""
     if not brief.name_permission:
         return ()
+    yes = brief.name_permission == "yes"
+    who = first_name(brief.reason_by or (brief.chain[-1] if yes and brief.chain else ""))
     if yes:
         text = _("You may use {name}’s name.") if who else _("You may say who sent you.")
         return ((Run(text.format(name=who), "bold"),),)
+    text = _("Ask {name} first, before you use the name.") if who else _(
+        "Ask first, before you say who sent you."
+    )  # fmt: skip
     if brief.name_permission == "no":
         text = _("Do not use {name}’s name.") if who else _("Do not say who sent you.")
-        return ((Run(text.format(name=who), "bold", "alarm"),),)
-    text = (
-        _("Ask {name} first, before you use the name.")
-        if who
-        else _("Ask first, before you say who sent you.")
-    )
     return ((Run(text.format(name=who), "bold", "alarm"),),)
 
 
@@ -266,9 +271,7 @@ def no_expertise(brief: "Brief", person: "BriefPerson") -> tuple[Runs, ...]:
 def with_quiet_end(text: str) -> Runs:
     """A remark in brackets at the end is said more quietly."""
     match = re.fullmatch(r"(.*\S)\s+(\([^()]*\))", text.strip(), re.DOTALL)
-    if match is None:
-        return (Run(text),)
-    return Run(match[1]), Run(match[2], ink="quiet")
+    return (Run(match[1]), Run(match[2], ink="quiet")) if match else (Run(text),)
 
 
 def about_title(brief: "Brief") -> str:

@@ -16,6 +16,11 @@ def permission_names() -> dict[str, str]:
     return {"not_asked": _("Not asked yet"), "yes": _("Yes"), "no": _("No")}
 
 
+def firmer(one: str, other: str) -> str:
+    """Which of two words about a name counts: a no before a yes, a yes before no word (B04)."""
+    return min(one, other, key=("no", "yes", "not_asked").index)
+
+
 def outcome_names() -> dict[str, str]:
     """What the book itself knows to have become of a referral, the furthest first (B01)."""
     return {

@@ -9,16 +9,15 @@ from datetime import date, datetime, timedelta
 
 from app import settings
 from app.brief import clock, phrases
-from app.brief.content import Brief, BriefPerson, Stage
+from app.brief.content import Brief, BriefPerson
 from app.database import fetch
 from app.domain import meetings as rules
 from app.domain import names, readiness, texts, times
-from app.domain.meetings import MeetingDraft, ReferralDraft
+from app.domain.meetings import MeetingDraft
 from app.domain.readiness import Gap, MeetingFacts
-from app.domain.referrals import ReferralRow
 from app.errors import Invalid
 from app.i18n import _, ngettext
-from app.services import confidences, favors_in_words, meetings, referrals
+from app.services import confidences, doors, favors_in_words, meetings
 
 
 def for_meeting(meeting_id: str, *, your_zone: str, today: date) -> Brief:
@@ -31,10 +30,8 @@ def for_draft(draft: MeetingDraft, *, your_zone: str, today: date, meeting_id: s
     """The page of a meeting that is still being typed; what cannot be read yet is left open."""
     people = [_Person(*row) for row in _people(draft)]
     start = start_of(draft)
-    ways = _ways(draft, people)
-    between = [_sayable(way, last=way is ways[-1]) for way in ways]
-    withheld = {way.from_id for way, name in zip(ways, between, strict=True) if not name}
-    stage, invitation = _stage(draft, withheld, today)
+    door = doors.to(draft, today)
+    last = door.ways[-1] if door.ways else None
     page = Brief(
         people=tuple(_printed(person, meeting_id, start, today) for person in people),
         start=start,
@@ -43,15 +40,15 @@ def for_draft(draft: MeetingDraft, *, your_zone: str, today: date, meeting_id: s
         minutes=draft.minutes or 0,
         medium=rules.medium_names().get(draft.medium, draft.medium),
         place=draft.place,
-        stage=stage,
-        invitation=invitation,
+        stage=door.stage,
+        invitation=door.invitation,
         purpose=rules.purpose_names().get(draft.purpose, draft.purpose),
         purpose_detail=draft.purpose_detail,
-        chain=tuple(name or _("someone") for name in between),
-        reason=ways[-1].reason if ways else "",
-        reason_by=between[-1] if between else "",
-        reason_on=date.fromisoformat(ways[-1].on_date) if ways and ways[-1].on_date else None,
-        name_permission=ways[-1].may_use_name if ways else "",
+        chain=tuple(name or _("someone") for name in door.between),
+        reason=last.reason if last else "",
+        reason_by=door.between[-1] if door.between else "",
+        reason_on=date.fromisoformat(last.on_date) if last and last.on_date else None,
+        name_permission=door.permission,
         promises=tuple(line for person in people for line in _promises(person, today)),
         plan_b=draft.plan_b,
         bring=draft.bring_list,
@@ -59,16 +56,15 @@ def for_draft(draft: MeetingDraft, *, your_zone: str, today: date, meeting_id: s
         ask=_ask(draft, today),
         offer=draft.ask.offer,
         what_you_bring=draft.what_you_bring,
-        afterwards=_afterwards(draft, people, between, start, your_zone),
+        afterwards=_afterwards(draft, people, door.between, start, your_zone),
         missing=tuple(gap.text for gap in gaps(draft)) if draft.state in rules.AHEAD else (),
     )
-    return confidences.guarded(page)
+    return confidences.guarded(door.guarded(page))
 
 
 def gaps(draft: MeetingDraft) -> tuple[Gap, ...]:
     """What is not ready yet with a meeting that is being typed (P06, P30, P33, P34)."""
     people = [_Person(*row) for row in _people(draft)]
-    referrer = _names(draft.referral) or [draft.referral.from_name]
     return readiness.gaps(
         MeetingFacts(
             people=len(people),
@@ -78,13 +74,18 @@ def gaps(draft: MeetingDraft) -> tuple[Gap, ...]:
             medium=draft.medium,
             has_place=bool(draft.place),
             questions=len(draft.questions),
-            referrer=referrer[0],
+            referrer=doors.referrer_name(draft.referral) or draft.referral.from_name,
             has_reason=bool(draft.referral.reason.strip()),
             may_use_name=draft.referral.may_use_name,
             has_ask=bool(draft.ask.thing),
             has_offer=bool(draft.ask.offer),
         )
     )
+
+
+def remarks(draft: MeetingDraft, today: date) -> tuple[Gap, ...]:
+    """What was typed and keeps off the page, told beside the form only (P29, B04)."""
+    return (*confidences.gaps(draft), *doors.gaps(draft, today))
 
 
 def start_of(draft: MeetingDraft) -> datetime | None:
@@ -218,61 +219,6 @@ def _promise_wording(direction: str, due: str | None, today: date) -> str:
     )
 
 
-def _ways(draft: MeetingDraft, people: list[_Person]) -> tuple[ReferralRow, ...]:
-    """The links from you to the first of them, the last one as the draft has it (P33, P42)."""
-    referral = draft.referral
-    if not people or not (referral.from_id or referral.from_name):
-        return ()
-    if not referral.from_id:
-        return (_last_link(referral, referral.from_name, people[0]),)
-    found = _names(referral)
-    if not found:
-        return ()
-    above = [link for link in referrals.links(referral.from_id) if link.from_id != people[0].id]
-    return (*above, _last_link(referral, found[0], people[0]))
-
-
-def _names(referral: ReferralDraft) -> list[str]:
-    found = fetch(
-        "SELECT trim(given || ' ' || family) FROM contact WHERE id = ?", (referral.from_id,)
-    )
-    return [name for (name,) in found]
-
-
-def _last_link(referral: ReferralDraft, name: str, person: _Person) -> ReferralRow:
-    on = referral.on_date.isoformat() if referral.on_date else ""
-    return ReferralRow(
-        referral.id, referral.from_id, name, person.id, person.name, referral.reason,
-        referral.may_use_name, on,
-    )  # fmt: skip
-
-
-def _sayable(link: ReferralRow, *, last: bool) -> str:
-    """The name of whoever opened a door, '' where it must not lie on the table in print (B04).
-
-    The one who sent you here has to have said yes. Whoever stands behind was asked, or not, for
-    another meeting: a no counts for good.
-    """
-    withheld = link.may_use_name == "no" or (last and link.may_use_name != "yes")
-    return "" if withheld else link.from_name
-
-
-def _stage(draft: MeetingDraft, withheld: set[str], today: date) -> tuple[Stage, str]:
-    """How far the thread has come, and the invitation it stands on (P01, P38)."""
-    found = fetch(
-        "SELECT o.stage, i.words, i.given_on, c.id, trim(c.given || ' ' || c.family)"
-        " FROM outreach o JOIN invitation i ON i.id = o.invitation_id"
-        " JOIN contact c ON c.id = i.given_by_id WHERE o.id = ?",
-        (meetings.thread(draft),),
-    )
-    if not found:
-        return "info_only", ""
-    stage, words, given_on, giver, name = found[0]
-    told = _("{day}: “{words}”") if giver in withheld else _("{name}, {day}: “{words}”")
-    words = words.strip().strip('“”"')
-    return stage, told.format(name=name, day=_day(given_on, today), words=words)
-
-
 def _ask(draft: MeetingDraft, today: date) -> str:
     """The thing, its size and its date in one line (P15)."""
     ask = draft.ask
@@ -283,7 +229,7 @@ def _ask(draft: MeetingDraft, today: date) -> str:
 def _afterwards(
     draft: MeetingDraft,
     people: list[_Person],
-    between: list[str],
+    between: tuple[str, ...],
     start: datetime | None,
     your_zone: str,
 ) -> tuple[str, ...]:
@@ -303,7 +249,7 @@ def _afterwards(
     return tuple(lines)
 
 
-def _news(up_the_chain: list[str]) -> list[str]:
+def _news(up_the_chain: tuple[str, ...]) -> list[str]:
     """Whom to tell, nearest first; a name that is withheld is empty."""
     lines = []
     for place, name in enumerate(up_the_chain):

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.database import edit, fetch
 from app.domain import names
+from app.domain.referrals import firmer
 from app.errors import NotFound, Refused
 from app.i18n import _
 from app.models import (
@@ -201,18 +202,13 @@ def _merge_referrals(keep: str, drop: str) -> None:
             _both(there.reason, row.reason),
             _both(there.outcome, row.outcome),
         )
-        there.may_use_name = _less_said(there.may_use_name, row.may_use_name)
+        there.may_use_name = firmer(there.may_use_name, row.may_use_name)
         there.on_date = min(there.on_date, row.on_date)
         there.meeting_id = there.meeting_id or row.meeting_id
         there.save()
         Meeting.update(referral=there.id).where(Meeting.referral == row.id).execute()
         Duty.delete().where(Duty.cause_id == row.id).execute()
         row.delete_instance()
-
-
-def _less_said(one: str, other: str) -> str:
-    """A no counts before a yes, and a yes before a question nobody put (B04)."""
-    return min(one, other, key=("no", "yes", "not_asked").index)
 
 
 def _merge_fields(keep: str, drop: str, lost: list[str]) -> None:

@@ -18,7 +18,6 @@ from app.i18n import _
 from app.services import (
     briefs,
     clock,
-    confidences,
     contacts,
     directory,
     drafts,
@@ -359,7 +358,7 @@ class MeetingForm(Page):
         """Let the page and the list of what is missing follow the form."""
         draft = self.fields.draft()
         lacking = briefs.gaps(draft) if draft.state in rules.AHEAD else ()
-        self.missing.show_gaps((*lacking, *confidences.gaps(draft)))
+        self.missing.show_gaps((*lacking, *briefs.remarks(draft, clock.day())))
         brief = briefs.for_draft(
             draft, your_zone=self._your_zone, today=clock.day(), meeting_id=self._id
         )

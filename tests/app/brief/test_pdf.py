@@ -45,7 +45,7 @@ def test_all_that_matters_can_be_read_back(rich: Brief, printed_at: datetime) ->
         *("Tue 24 Nov 2026", "17:00 – 17:40 EST", "yours: 23:00 – 23:40 CET"),
         *("in person, 1500 Market St, 12th fl.", "INFORMATION ONLY", "Feedback on my résumé"),
         *("40 MINUTES · HARD STOP 17:40 EST", "23:40 CET yours", "Dana talks: the path"),
-        *("You › Alice Chen › Bruce Lindqvist › Dana", "(twice removed)", "— Bruce, 12 Nov"),
+        *("You › Alice Chen › Bruce Lindqvist › Dana,", "twice removed", "— Bruce, 12 Nov"),
         *("You may use Bruce’s name.", "PROMISES", "EXPERT IN", "ABOUT DANA", "WHAT DANA NEEDS"),
         *("FAVORS", "IF IT GOES SIDEWAYS", "BRING", "“HOW CAN I HELP?”", "FOCUSED QUESTIONS"),
         *("THE ONE ASK", "In return: the vendor comparison", "WHAT YOU BRING", "AFTERWARDS"),

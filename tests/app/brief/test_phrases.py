@@ -41,10 +41,10 @@ def test_the_name_you_use_goes_before_the_first_name() -> None:
 @pytest.mark.parametrize(
     ("between", "expected"),
     [
-        ((), "You › Dana (directly)"),
-        (("Alice",), "You › Alice › Dana (once removed)"),
-        (("Alice", "Bruce"), "You › Alice › Bruce › Dana (twice removed)"),
-        (("A", "B", "C"), "You › A › B › C › Dana (3 times removed)"),
+        ((), "You › Dana, directly"),
+        (("Alice",), "You › Alice › Dana, once removed"),
+        (("Alice", "Bruce"), "You › Alice › Bruce › Dana, twice removed"),
+        (("A", "B", "C"), "You › A › B › C › Dana, three times removed"),
     ],
 )
 def test_the_chain_reads_from_you_to_them(between: tuple[str, ...], expected: str) -> None:
@@ -113,3 +113,13 @@ def test_the_nearest_referrer_gives_permission_when_none_is_named() -> None:
     brief = Brief(chain=("Alice Chen", "Bruce Lindqvist"), name_permission="yes")
     (words,) = phrases.permission(brief)
     assert said(words) == "You may use Bruce’s name."
+
+
+def test_the_page_says_how_many_names_it_left_out_b04() -> None:
+    brief = replace(group("Dana Okafor"), names_left_out=1, name_permission="no")
+    assert [said(item) for item in phrases.permission(brief)] == [
+        "Do not say who sent you.",
+        "One name is left out of this page, for want of a yes.",
+    ]
+    (told,) = phrases.permission(Brief(names_left_out=2))
+    assert said(told) == "2 names are left out of this page, for want of a yes."

@@ -35,7 +35,7 @@ def people(book):
 
 @pytest.fixture
 def draft(people):
-    referrals.keep(people["bruce"], ReferralDraft(people["alice"], "He knows"), on=TODAY)
+    referrals.keep(people["bruce"], ReferralDraft(people["alice"], "He knows", "yes"), on=TODAY)
     return MeetingDraft(
         people=(people["dana"],), day=date(2026, 11, 24), clock=time(17), zone="America/New_York",
         minutes=40, medium="in_person", place="1500 Market St", purpose="field",
@@ -96,7 +96,9 @@ def test_a_name_that_may_not_be_used_is_nowhere_on_the_page(draft):
     brief = page(replace(draft, referral=replace(draft.referral, may_use_name="no")))
 
     assert "Bruce" not in repr(brief)
-    assert [run.text for (run,) in phrases.permission(brief)] == ["Do not say who sent you."]
+    assert [run.text for (run,) in phrases.permission(brief)] == [
+        "Do not say who sent you.", "One name is left out of this page, for want of a yes.",
+    ]  # fmt: skip
     assert brief.chain == ("Alice Chen", "someone")
     assert brief.name_permission == "no"
 
