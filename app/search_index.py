@@ -30,6 +30,7 @@ _WORDS = {
     "invitation": "SELECT i.words FROM invitation i JOIN outreach t ON t.id = i.outreach_id"
     " WHERE t.contact_id = c.id",
     "referral": "SELECT reason || ' ' || outcome FROM referral WHERE to_id = c.id",
+    "relationship": "SELECT how FROM relationship WHERE contact_id = c.id OR other_id = c.id",
     "meeting": "SELECT m.purpose_detail || ' ' || m.place || ' ' || m.notes || ' ' || m.advice"
     " || ' ' || m.plan_b || ' ' || m.what_you_bring FROM meeting_person mp"
     " JOIN meeting m ON m.id = mp.meeting_id WHERE mp.contact_id = c.id",
@@ -68,7 +69,7 @@ _WAYS = {
     "contact": ("id", "{keys}"),
     **dict.fromkeys(
         ("position", "channel", "role", "tag", "kept_property", "touch", "outreach", "need",
-         "promise", "favor", "ask", "meeting_person"),
+         "promise", "favor", "ask", "meeting_person", "relationship"),
         ("contact_id", "{keys}"),
     ),
     "referral": ("to_id", "{keys}"),
@@ -78,6 +79,8 @@ _WAYS = {
     "question": ("meeting_id", _THROUGH_MEETING),
     "organization": ("id", _THROUGH_POSITION),
 }  # fmt: skip
+# Who knows whom leads to both.
+_WAYS_TOO = {"relationship": ("other_id", "{keys}")}
 INDEXED = frozenset(_WAYS)
 
 _FIELDS = "names, organizations, body"
@@ -162,7 +165,8 @@ def _stale(
     """
     alike: dict[tuple[tuple[str, str], bool], list[str]] = {}
     for table, changed in sorted(written):  # contacts first
-        alike.setdefault((_WAYS[table], changed), []).append(table)
+        for way in filter(None, (_WAYS[table], _WAYS_TOO.get(table))):
+            alike.setdefault((way, changed), []).append(table)
     for ((column, way), changed), tables in alike.items():
         named = ", ".join(f"'{table}'" for table in tables)
         ops = f"op WHERE id > :after AND tbl IN ({named}) AND col"
