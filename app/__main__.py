@@ -23,8 +23,8 @@ from app.i18n import _, ngettext
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 COMMANDS = ("import", "brief", "list", "backup", "check")
 # What can be listed, each by a function of app/services/listings.py.
-LISTS = ("contacts", "meetings", "outreach", "duties", "promises", "favors", "asks", "needs",
-         "tidbits")  # fmt: skip
+LISTS = ("contacts", "meetings", "outreach", "referrals", "relationships", "duties", "promises",
+         "favors", "asks", "needs", "tidbits")  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -165,8 +165,8 @@ def _stale(
     """
     alike: dict[tuple[tuple[str, str], bool], list[str]] = {}
     for table, changed in sorted(written):  # contacts first
-        for way in filter(None, (_WAYS[table], _WAYS_TOO.get(table))):
-            alike.setdefault((way, changed), []).append(table)
+        for leading in filter(None, (_WAYS[table], _WAYS_TOO.get(table))):
+            alike.setdefault((leading, changed), []).append(table)
     for ((column, way), changed), tables in alike.items():
         named = ", ".join(f"'{table}'" for table in tables)
         ops = f"op WHERE id > :after AND tbl IN ({named}) AND col"

@@ -1,13 +1,15 @@
 """What was written about one contact, when, and what it said before: the journal in words."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from app.database import fetch
 from app.domain import asks, favors, pipeline, tidbits, times
 from app.domain.people import HistoryRow, direction_names, role_names, touch_names
+from app.domain.referrals import permission_names
+from app.domain.relationships import warmth_names
 from app.i18n import _
 
 LIMIT = 1000  # lines; older ones are in the journal, but nobody scrolls to them
@@ -27,14 +29,35 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "favor": ("what",),
     "ask": ("thing",),
     "tidbit": ("text",),
+    "referral": ("from_id", "to_id", "reason"),
+    "relationship": ("contact_id", "other_id", "how"),
 }
-# Where a part names its contact by another word than `contact_id`.
-_NAMED_BY = {"tidbit": "source_contact_id"}
+# Where a part names its contact, or both of them, by other words than `contact_id`.
+_NAMED_BY = {
+    "tidbit": ("source_contact_id",),
+    "referral": ("from_id", "to_id"),
+    "relationship": ("contact_id", "other_id"),
+}
 # Order and keys, which say nothing to a person.
 _UNSAID = frozenset(
     {"rank", "contact_id", "source_contact_id", "invitation_id", "leads_to_id", "opportunity_id",
      "outreach_id", "meeting_id", "booked_for", "by_hand"}
 )  # fmt: skip
+
+# Values that stand for words.
+_CALLED: Mapping[tuple[str, str], Callable[[], Mapping[Any, str]]] = {
+    ("role", "kind"): role_names,
+    ("touch", "kind"): touch_names,
+    ("touch", "direction"): direction_names,
+    ("outreach", "stage"): pipeline.stage_names,
+    ("outreach", "closed"): pipeline.closing_names,
+    ("tidbit", "may_pass"): tidbits.may_pass_names,
+    ("referral", "may_use_name"): permission_names,
+    ("relationship", "warmth"): warmth_names,
+    ("favor", "size"): favors.size_names,
+    ("favor", "direction"): favors.direction_names,
+    ("ask", "state"): asks.state_names,
+}
 
 
 def of_contact(contact_id: str) -> tuple[HistoryRow, ...]:
@@ -62,21 +85,27 @@ def _lines(contact_id: str) -> Iterator[HistoryRow]:
 def _sql() -> str:
     """The ops about a contact: about its own row, its parts that are there, and those gone."""
     there = " UNION ALL ".join(
-        f"SELECT id FROM {table} WHERE {_NAMED_BY.get(table, 'contact_id')} = ?1"
+        f"SELECT id FROM {table} WHERE {column} = ?1"
         for table in _PARTS
+        for column in _NAMED_BY.get(table, ("contact_id",))
     )
     gone = ", ".join(f"'{table}'" for table in _PARTS)
+    named = ", ".join(f"json_extract(old, '$.{column}')" for column in _naming())
     return f"""
     SELECT op.id, op.tbl, op.col, op.old, op.new, txn.clock, txn.label FROM op
     JOIN txn ON txn.number = op.txn
     WHERE op.row IN (
         SELECT ?1 UNION ALL {there} UNION ALL
         SELECT row FROM op WHERE col = '' AND new IS NULL AND tbl IN ({gone})
-            AND instr(old, ?1) AND ?1 IN (json_extract(old, '$.contact_id'),
-                                          json_extract(old, '$.source_contact_id'))
+            AND instr(old, ?1) AND ?1 IN ({named})
     )
     ORDER BY op.id DESC LIMIT ?2
     """
+
+
+def _naming() -> list[str]:
+    """Every column that leads from a part to its contact."""
+    return sorted({"contact_id", *(column for both in _NAMED_BY.values() for column in both)})
 
 
 def _whole(table: str, row: str | None) -> str:
@@ -99,19 +128,12 @@ def _shown(table: str, column: str, value: Any) -> str:
     if column == "settled_by_id":
         found = fetch("SELECT what FROM favor WHERE id = ?", (value,))
         return str(found[0][0]) if found else _("a favor that is gone")
+    if column in _naming():
+        found = fetch("SELECT trim(given || ' ' || family) FROM contact WHERE id = ?", (value,))
+        return str(found[0][0]) if found else _("a contact that is gone")
     if column in ("current", "preferred"):
         return _("yes") if value else _("no")
-    names = {
-        ("role", "kind"): role_names,
-        ("touch", "kind"): touch_names,
-        ("touch", "direction"): direction_names,
-        ("outreach", "stage"): pipeline.stage_names,
-        ("outreach", "closed"): pipeline.closing_names,
-        ("tidbit", "may_pass"): tidbits.may_pass_names,
-        ("favor", "size"): favors.size_names,
-        ("favor", "direction"): favors.direction_names,
-        ("ask", "state"): asks.state_names,
-    }.get((table, column))
+    names = _CALLED.get((table, column))
     return names().get(value, str(value)) if names is not None else str(value)
 
 
@@ -172,6 +194,14 @@ def _part_words() -> dict[tuple[str, str], str]:
         ("favor", "on_date"): _("Day of a favor"),
         ("favor", "settled_by_id"): _("Favor settled by"),
         ("ask", ""): _("Ask"),
+        ("referral", ""): _("Referral"),
+        ("referral", "reason"): _("Why they sent you"),
+        ("referral", "may_use_name"): _("May you use the name"),
+        ("referral", "on_date"): _("Day of the referral"),
+        ("referral", "outcome"): _("What became of it"),
+        ("relationship", ""): _("Who knows whom"),
+        ("relationship", "how"): _("How they know each other"),
+        ("relationship", "warmth"): _("How well"),
         ("tidbit", ""): _("Tidbit"),
         ("tidbit", "may_pass"): _("May be passed on"),
         ("tidbit", "about"): _("What a tidbit is about"),

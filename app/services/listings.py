@@ -5,11 +5,13 @@ from typing import Any
 
 from app.database import fetch
 from app.domain import tidbits as rules
+from app.domain.relationships import warmth_names
 from app.i18n import _
 from app.services import asks as asked
 from app.services import clock, directory
 from app.services import favors as ledger
 from app.services import needs as needed
+from app.services import referrals as sent
 from app.services import tidbits as kept_tidbits
 from app.services.duties import listing as open_duties
 
@@ -153,6 +155,37 @@ def needs(search: str = "") -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def referrals(search: str = "") -> list[dict[str, Any]]:
+    """Every referral, or those from or to people that a search finds; the newest first (P33)."""
+    return [
+        {"id": row.id, "from": row.from_name, "from_id": row.from_id, "to": row.to_name,
+         "to_id": row.to_id, "on": row.on_date, "reason": row.reason,
+         "may_use_name": row.may_use_name, "outcome": row.result}
+        for row in sent.listing(
+            f"{_searched('r.from_id', search)} OR {_searched('r.to_id', search)}", _values(search)
+        )
+    ]  # fmt: skip
+
+
+def relationships(search: str = "") -> list[dict[str, Any]]:
+    """Who knows whom, of everybody or of people that a search finds; the warmest first (P08)."""
+    found = fetch(
+        f"""
+        SELECT k.id, {_PERSON}, c.id, trim(o.given || ' ' || o.family), o.id, k.how, k.warmth
+        FROM relationship k
+        JOIN contact c ON c.id = k.contact_id JOIN contact o ON o.id = k.other_id
+        WHERE {_searched("c.id", search)} OR {_searched("o.id", search)}
+        ORDER BY k.warmth DESC, k.id
+        """,
+        _values(search),
+    )
+    return [
+        {"id": i, "contact": name, "contact_id": contact, "knows": other, "knows_id": other_id,
+         "how": how, "warmth": warmth}
+        for i, name, contact, other, other_id, how, warmth in found
+    ]  # fmt: skip
+
+
 def line(what: str, row: dict[str, Any]) -> str:
     """One row as a line of text: its id, and what a person would want to see first."""
     if what == "contacts":
@@ -174,6 +207,10 @@ def line(what: str, row: dict[str, Any]) -> str:
     elif what == "asks":
         offer = _("no offer yet") if not row["offer"] else row["offer"]
         parts = [row["state"], row["contact"], row["thing"], offer]
+    elif what == "referrals":
+        parts = [row["on"], f"{row['from']} › {row['to']}", row["outcome"], row["reason"]]
+    elif what == "relationships":
+        parts = [row["contact"], row["knows"], warmth_names()[row["warmth"]], row["how"]]
     elif what == "needs":
         parts = [row["met_on"] or _("open"), row["contact"], row["text"]]
     else:

@@ -99,22 +99,22 @@ AND NOT EXISTS (SELECT 1 FROM invitation WHERE given_by_id = r.from_id AND leads
 
 def to(contact_id: str) -> tuple[ReferralRow, ...]:
     """Who sent me to this person, the newest first."""
-    found = fetch(f"{_LINKS} WHERE r.to_id = ? ORDER BY r.on_date DESC, r.id DESC", (contact_id,))
-    return tuple(ReferralRow(*row) for row in found)
+    return listing("r.to_id = ?", (contact_id,))
 
 
 def given_by(contact_id: str) -> tuple[ReferralRow, ...]:
     """To whom this person sent me, the newest first."""
-    found = fetch(f"{_LINKS} WHERE r.from_id = ? ORDER BY r.on_date DESC, r.id DESC", (contact_id,))
-    return tuple(ReferralRow(*row) for row in found)
+    return listing("r.from_id = ?", (contact_id,))
 
 
 def around(contact_id: str) -> tuple[ReferralRow, ...]:
     """Every referral to or from this person, the newest first; one SELECT for the card."""
-    found = fetch(
-        f"{_LINKS} WHERE r.to_id = ?1 OR r.from_id = ?1 ORDER BY r.on_date DESC, r.id DESC",
-        (contact_id,),
-    )
+    return listing("r.to_id = ?1 OR r.from_id = ?1", (contact_id,))
+
+
+def listing(where: str = "1", values: Sequence[str] = ()) -> tuple[ReferralRow, ...]:
+    """Every referral `r` for which this condition holds, the newest first."""
+    found = fetch(f"{_LINKS} WHERE {where} ORDER BY r.on_date DESC, r.id DESC", values)
     return tuple(ReferralRow(*row) for row in found)
 
 

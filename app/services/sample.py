@@ -31,6 +31,7 @@ from app.models import (
     Promise,
     Question,
     Referral,
+    Relationship,
     Role,
     StageChange,
     Tag,
@@ -79,6 +80,7 @@ def fill(today: date) -> None:
         teller = _Teller(today)
         teller.write_people(people)
         teller.write_referrals(story["referrals"])
+        teller.write_relationships(story["relationships"])
         teller.write_outreach(story["outreach"])
         teller.write_meetings(story["meetings"])
         teller.write_exchange(story)
@@ -166,6 +168,13 @@ class _Teller:
                 may_use_name=one["may"], on_date=self.day(one["day"]),
                 outcome=one.get("outcome", ""),
             ).id  # fmt: skip
+
+    def write_relationships(self, told: list[dict[str, Any]]) -> None:
+        for one in told:
+            Relationship.create(
+                contact=self.people[one["of"]], other=self.people[one["knows"]], how=one["how"],
+                warmth=one["warmth"],
+            )  # fmt: skip
 
     def write_outreach(self, told: list[dict[str, Any]]) -> None:
         for one in told:

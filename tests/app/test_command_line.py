@@ -131,6 +131,22 @@ def test_duties_and_promises_can_be_listed_and_searched_by_person(what, wanted, 
     assert "Henrik Dahl" in capsys.readouterr().out
 
 
+def test_referrals_and_who_knows_whom_can_be_listed_and_searched_by_either_end(capsys):
+    found = listed(capsys, "referrals", "--sample", "--search", "okafor")
+    assert {(row["from"], row["to"]) for row in found} >= {
+        ("Bruce Lindqvist", "Dana Okafor"), ("Dana Okafor", "Marta Oyelaran"),
+    }  # fmt: skip
+    assert {"id", "reason", "may_use_name", "outcome", "on"} <= found[0].keys()
+    assert len(listed(capsys, "referrals", "--sample")) > len(found)
+    known = listed(capsys, "relationships", "--sample", "--search", "priya")
+    assert ("Alice Chen", "Priya Nair") in [(row["contact"], row["knows"]) for row in known]
+
+    assert main(["list", "referrals", "--sample"]) == DONE
+    assert "Bruce Lindqvist › Dana Okafor" in capsys.readouterr().out
+    assert main(["list", "relationships", "--sample"]) == DONE
+    assert "Alice Chen  Priya Nair  warmly" in capsys.readouterr().out
+
+
 def test_an_import_makes_the_book_and_says_what_it_did(tmp_path, capsys):
     book, card, connections = (tmp_path / n for n in ("b.bridgebook", "a.vcf", "Connections.csv"))
     card.write_bytes(CARD.encode())

@@ -4,8 +4,10 @@ import pytest
 
 from app.database import edit, undo
 from app.domain.people import ChannelDraft, ContactDraft, PositionDraft, TouchDraft
+from app.domain.referrals import LinkDraft
+from app.domain.relationships import RelationshipDraft
 from app.models import KeptProperty, Organization, Outreach
-from app.services import contacts
+from app.services import contacts, referrals, relationships
 
 pytestmark = pytest.mark.usefixtures("book")
 
@@ -127,3 +129,25 @@ def test_the_history_of_one_contact_says_nothing_of_another():
     contact_id = contacts.add(ContactDraft("Ada"))
 
     assert told(contact_id) == [("Add contact", "Contact", "", "Ada")]
+
+
+def test_referrals_and_who_knows_whom_are_told_on_both_ends_with_names():
+    ada, ben = contacts.add(ContactDraft("Ada")), contacts.add(ContactDraft("Ben"))
+    sent = referrals.add(LinkDraft(ada, ben, reason="He knows"))
+    referrals.allow_name(sent, "yes")
+    known = relationships.add(RelationshipDraft(ada, ben, how="school", warmth=1))
+    relationships.change(known, RelationshipDraft(ada, ben, how="school", warmth=3))
+    referrals.delete([sent])
+    relationships.delete([known])
+
+    for contact_id in (ada, ben):
+        assert told(contact_id)[1:] == [
+            ("Add referral", "Referral", "", "Ada · Ben · He knows"),
+            ("Note whether you may use the name", "May you use the name", "Not asked yet", "Yes"),
+            ("Note who knows whom", "Who knows whom", "", "Ada · Ben · school"),
+            ("Change who knows whom", "How well", "by name", "warmly"),
+            ("Delete referral", "Referral", "Ada · Ben · He knows", ""),
+            ("Delete who knows whom", "Who knows whom", "Ada · Ben · school", ""),
+        ]
+    contacts.delete([ben])
+    assert ("Add referral", "Referral", "", "Ada · a contact that is gone · He knows") in told(ada)

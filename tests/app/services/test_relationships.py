@@ -25,6 +25,9 @@ def test_who_knows_whom_stands_on_both_cards_the_warmest_first_p08(people):
     ]
     assert [row.name for row in relationships.known_by(bruce)] == ["Alice"]
     assert undo_label() == "Note who knows whom"
+    assert set(directory.ids("sisters")) == {dana, alice}
+    relationships.delete([relationships.known_by(dana)[0].id])
+    assert directory.ids("sisters") == []
 
 
 def test_somebody_new_becomes_a_contact(people):
