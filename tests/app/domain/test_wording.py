@@ -347,4 +347,15 @@ def test_the_english_rules_rarely_mark_what_is_polite(half):
     precision, recall = judged(half)
 
     assert precision >= 0.95
-    assert recall >= 0.6
+    assert recall >= 0.8
+
+
+def test_on_sentences_of_other_people_the_rules_miss_much_and_still_mark_little_amiss():
+    """Reworded from letters and complaints that others published; no rule was written after them.
+
+    More than half of what should be marked there passes: whoever adds rules adds sentences, too.
+    """
+    precision, recall = judged("published")
+
+    assert precision >= 0.9
+    assert recall >= 0.4
