@@ -30,6 +30,7 @@ class BoardCard:
     meeting: datetime | None = None  # the next one, in UTC
     duty: Duty | None = None  # the most urgent one
     duties: int = 0  # how many are due today or were before
+    offered_on: date | None = None
 
     @property
     def initials(self) -> str:

@@ -92,14 +92,14 @@ class _Shown:
 
     def _made(self, row: tuple[Any, ...]) -> BoardCard:
         i, contact, given, family, organization, title, stage, closed, since, subject, *more = row
-        step, words, by, to, opportunity, rests, meeting = more
+        step, words, by, to, opportunity, rests, meeting, offered = more
         waiting = self.duties_of(i, contact)
         return BoardCard(
             i, contact, names.full(given, family), organization, title, stage, closed,
             max(0, (self.today - date.fromisoformat(since)).days), subject, step, words, by, to,
             opportunity, _day(rests), times.from_text(meeting) if meeting else None,
             waiting[0] if waiting else None,
-            sum(duty.due <= self.today for duty in waiting),
+            sum(duty.due <= self.today for duty in waiting), _day(offered),
         )  # fmt: skip
 
 
@@ -145,7 +145,7 @@ SELECT o.id, o.contact_id, c.given, c.family, ifnull(f.name, ''), ifnull(p.title
     ifnull({_NAME.format(person="l")}, ''), ifnull(j.title, ''), o.rests_until,
     (SELECT min(m.start) FROM meeting_person mp JOIN meeting m ON m.id = mp.meeting_id
      WHERE mp.contact_id = o.contact_id AND m.state IN ('agreed', 'requested')
-         AND m.start >= ?1)
+         AND m.start >= ?1), o.offered_on
 FROM outreach o JOIN contact c ON c.id = o.contact_id
 LEFT JOIN position p ON p.id = (SELECT id FROM position WHERE contact_id = c.id
                                 ORDER BY current DESC, rank LIMIT 1)

@@ -193,7 +193,10 @@ class DebriefFields(CardLines):
         return [self._whose("given_by"), *fields] if len(self._people) > 1 else fields
 
     def _promise_fields(self) -> list[Field]:
-        sides = [("mine", _("I said I would")), ("theirs", _("They offered to"))]
+        sides = [
+            ("mine", _("I said I would")), ("theirs", _("They offered to")),
+            ("introduction", _("They will introduce me")),
+        ]  # fmt: skip
         fields = [
             Field("direction", _("Whose promise"), editor=Choice(sides)),
             Field("text", _("What"), editor=Line(_("send the list"))),
@@ -243,13 +246,14 @@ def _name_given(row: Mapping[str, Any]) -> NameGiven:
 
 def _promise_row(promise: PromiseDraft) -> dict[str, Any]:
     return {
-        "direction": promise.direction, "text": promise.text, "due": promise.due,
+        "direction": promise.kind or promise.direction, "text": promise.text, "due": promise.due,
         "contact": promise.contact, "id": promise.id,
     }  # fmt: skip
 
 
 def _promised(row: Mapping[str, Any]) -> PromiseDraft:
+    side = row["direction"]
     return PromiseDraft(
-        "theirs" if row["direction"] == "theirs" else "mine", row["text"], row["due"],
-        row.get("contact", ""), row.get("id", ""),
+        "theirs" if side in ("theirs", "introduction") else "mine", row["text"], row["due"],
+        row.get("contact", ""), row.get("id", ""), "introduction" if side == "introduction" else "",
     )  # fmt: skip

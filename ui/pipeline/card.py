@@ -26,6 +26,7 @@ from ui.pipeline.closing import Closing
 from ui.pipeline.door import Door
 from ui.pipeline.due import DueList
 from ui.pipeline.history import History
+from ui.pipeline.offer import Offer
 from ui.pipeline.steps import Steps
 from ui.widgets.card import Card, Section
 from ui.widgets.editors import Line
@@ -62,6 +63,10 @@ class OutreachCard(Page):
             )
             for stage in STAGES[:-1]
         }  # fmt: skip
+        self._offer = action(
+            self, _("An o&ffer came…"), self.note_offer, icon="star", shortcut="Ctrl+Shift+M"
+        )
+        self._no_offer = action(self, _("Take the offer back"), self.take_back_offer)
         self._close = action(self, _("C&lose…"), self.close_outreach, icon="check")
         self._again = action(self, _("Open &again"), self.reopen, icon="redo")
         self._write = action(self, _("&Write…"), self.write, icon="mail", shortcut="Ctrl+L")
@@ -123,7 +128,8 @@ class OutreachCard(Page):
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)
         row.addWidget(self._backwards)
-        for thing in (self._write, self._close, self._again, self._follow, self._contact):
+        for thing in (self._write, self._offer, self._close, self._again, self._follow,
+                      self._contact):  # fmt: skip
             row.addWidget(button(thing))
         row.addStretch(1)
         return row
@@ -137,8 +143,9 @@ class OutreachCard(Page):
         return self._on if self._on.isVisible() else None
 
     def page_actions(self) -> Sequence[QAction | None]:
-        return (self._on, self._write, *self._back.values(), None, self._close, self._again, None,
-                self._contact, self._follow, None, self._delete)  # fmt: skip
+        return (self._on, self._write, self._offer, self._no_offer, *self._back.values(), None,
+                self._close, self._again, None, self._contact, self._follow, None,
+                self._delete)  # fmt: skip
 
     def refresh(self) -> None:
         try:
@@ -183,6 +190,8 @@ class OutreachCard(Page):
                     title=card.opportunity, day=words.day(page.applied_on, today)
                 )
             )
+        if card.offered_on is not None:
+            parts.append(_("An offer came, {day}.").format(day=words.day(card.offered_on, today)))
         return " ".join(parts)
 
     def _enable(self, page: OutreachPage) -> None:
@@ -200,6 +209,9 @@ class OutreachCard(Page):
             possible = stage == "info_only" or bool(page.leads_to_id)
             back.setVisible(is_open and STAGES.index(stage) < place and possible)
         self._backwards.setVisible(any(back.isVisible() for back in self._back.values()))
+        applied = is_open and card.stage == "applied"
+        self._offer.setVisible(applied and card.offered_on is None)
+        self._no_offer.setVisible(applied and card.offered_on is not None)
         self._close.setVisible(is_open)
         self._again.setVisible(not is_open)
         followed = not page.leads_to_id or page.leads_to_id == card.contact_id
@@ -233,6 +245,15 @@ class OutreachCard(Page):
     def move_back(self, stage: str) -> None:
         """Move it back; the history keeps both moves."""
         self._try(lambda: outreach.go_back(self._id, stage))
+
+    def note_offer(self) -> None:
+        """Note that an offer came, and on which day."""
+        if self._page is not None:
+            dialogs.show(Offer(self._page.card, clock.day(), self))
+
+    def take_back_offer(self) -> None:
+        """There is no offer after all."""
+        self._try(lambda: outreach.take_back_offer(self._id))
 
     def close_outreach(self) -> None:
         """Put it on the shelf."""

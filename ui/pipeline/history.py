@@ -64,6 +64,12 @@ class History(QWidget):
 def _title(row: StageRow) -> str:
     after = pipeline.state_name(row.to_stage)
     stages = pipeline.STAGES
+    if row.to_stage == pipeline.OFFER:
+        return _("An offer came")
+    if row.from_stage == pipeline.OFFER and row.to_stage in stages:
+        if row.to_stage == "applied":
+            return _("The offer was taken back")
+        return _("Back to {stage}").format(stage=after)
     if row.from_stage in stages and row.to_stage in stages:
         if stages.index(row.to_stage) > stages.index(row.from_stage):
             return after

@@ -19,6 +19,7 @@ from ui.pipeline.closing import Closing
 from ui.pipeline.column import Column
 from ui.pipeline.door import Door
 from ui.pipeline.dragging import Drag
+from ui.pipeline.offer import Offer
 from ui.pipeline.shelf import Shelf
 from ui.widgets.empty import Empty
 from ui.widgets.page import Page
@@ -64,6 +65,9 @@ class Pipeline(Page):
             for state in (*STAGES, *CLOSINGS)
         }  # fmt: skip
         self._again = action(self, _("Open &again"), self.reopen_current, icon="redo")
+        self._offer = action(
+            self, _("An o&ffer came…"), self.offer_current, icon="star", shortcut="Ctrl+Shift+M"
+        )
 
     def _lay_out(self) -> None:
         self._across = QHBoxLayout()
@@ -107,7 +111,7 @@ class Pipeline(Page):
     def page_actions(self) -> Sequence[QAction | None]:
         return (
             self._new, None, self._open, self._contact, None,
-            *(self._moves[stage] for stage in STAGES), None,
+            *(self._moves[stage] for stage in STAGES), self._offer, None,
             *(self._moves[closing] for closing in CLOSINGS), self._again, None, self._delete,
         )  # fmt: skip
 
@@ -172,6 +176,10 @@ class Pipeline(Page):
         for thing in (self._open, self._contact, self._delete):
             thing.setEnabled(card is not None)
         self._again.setEnabled(card is not None and bool(card.closed))
+        self._offer.setEnabled(
+            card is not None and card.stage == "applied" and not card.closed
+            and card.offered_on is None
+        )  # fmt: skip
         for state, move in self._moves.items():
             here = card is not None and state == (card.closed or card.stage)
             lands = state != "landed" or (card is not None and card.stage == "applied")
@@ -242,6 +250,11 @@ class Pipeline(Page):
         """Take the current card off the shelf."""
         if card := self.current():
             self._try(lambda: outreach.reopen(card.id))
+
+    def offer_current(self) -> None:
+        """Note that an offer came of the current card."""
+        if card := self.current():
+            dialogs.show(Offer(card, self._board.today, self))
 
     def move_current(self, to: str) -> None:
         """Move the current card to a column or onto the shelf."""

@@ -128,7 +128,7 @@ def _leads_on(card: BoardCard) -> bool:
 
 def _has_context(card: BoardCard) -> bool:
     applied = card.stage == "applied" and bool(card.opportunity)
-    return bool(card.invited_by) or _leads_on(card) or applied
+    return bool(card.invited_by) or _leads_on(card) or applied or card.offered_on is not None
 
 
 def _context(card: BoardCard) -> Iterator[str]:
@@ -139,6 +139,8 @@ def _context(card: BoardCard) -> Iterator[str]:
         yield _("Leads to {name}").format(name=card.leads_to)
     if card.stage == "applied" and card.opportunity:
         yield card.opportunity
+    if card.offered_on is not None and card.closed != "landed":
+        yield _("An offer is here")
 
 
 def _upcoming(card: BoardCard, today: date) -> str:

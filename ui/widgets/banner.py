@@ -18,6 +18,7 @@ class Banner(QWidget):
         self._action: QAction | None = None
         self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._button = QPushButton()
+        self._button.setAutoDefault(False)  # Enter in a dialog is for its main button
         self._button.clicked.connect(self._act)
         self._button.hide()
         self._close = icon_button("close", _("Dismiss (Esc)"))
