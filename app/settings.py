@@ -131,7 +131,7 @@ def your_zone() -> str:
 def paper() -> Literal["a4", "letter"]:
     """`a4` or `letter`: chosen, or what printers hold in the person's country."""
     chosen = load().paper
-    if chosen == "letter" or (not chosen and _system_country() in _LETTER_COUNTRIES):
+    if chosen == "letter" or (not chosen and system_country() in _LETTER_COUNTRIES):
         return "letter"
     return "a4"
 
@@ -143,10 +143,11 @@ def language() -> str:
 
 def country() -> str:
     """Whose holidays count, a code such as `DE`: chosen, or the system's; '' where none says."""
-    return load().country or _system_country()
+    return load().country or system_country()
 
 
-def _system_country() -> str:
+def system_country() -> str:
+    """The country that the system names, a code such as `DE`; '' where it names none."""
     _language, _underscore, country = _locale("LC_ALL", "LC_PAPER", "LANG").partition("_")
     return country.upper()
 

@@ -42,6 +42,8 @@ def countries() -> tuple[str, ...]:
 
 def regions(country: str) -> dict[str, str]:
     """The parts of a country that have holidays of their own: their codes and names."""
+    if not country:
+        return {}
     import holidays
 
     try:
@@ -52,8 +54,12 @@ def regions(country: str) -> dict[str, str]:
     return {code: named.get(code, code) for code in found.subdivisions}
 
 
-def problem(country: str, region: str) -> str:
-    """A sentence where holidays are not known as wished; '' where all is well."""
+def problem(country: str, region: str = "") -> str:
+    """A sentence where holidays are not known as wished; '' where all is well.
+
+    `country` as it is chosen: '' is the system's.
+    """
+    country = country or settings.system_country()
     if not country:
         return _("Your system does not say which country this is; only weekends are kept free.")
     if country not in countries():

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import settings
 from app.errors import AppError, Invalid
 from app.i18n import _
+from app.services import business_days
 from ui import theme
 from ui.actions import action
+from ui.preferences import courtesy
 from ui.widgets.card import Card
 from ui.widgets.dates import Zone
 from ui.widgets.editors import Choice, Number
@@ -25,7 +27,8 @@ class Preferences(Page):
         super().__init__(parent)
         self._save = action(self, _("Save"), self.save, icon="check", shortcut="Ctrl+Return")
         self.form = Form(_fields())
-        self.form.set_values(vars(settings.load()))
+        self._show_saved()
+        self.form.edited.connect(self._follow)
         card = Card()
         card.body.setContentsMargins(24, 24, 24, 24)
         card.body.addWidget(self.form)
@@ -39,6 +42,23 @@ class Preferences(Page):
         column.addStretch(1)
         self.body.addWidget(Scroll(holder))
         self.setFocusProxy(self.form.editor("colours"))
+
+    def _show_saved(self) -> None:
+        saved = settings.load()
+        self.form.set_values(vars(saved))
+        self.form.editor("region").offer(business_days.regions(saved.country))
+        self.form.editor("region").set_value(saved.region)
+
+    def _follow(self, name: str) -> None:
+        """Offer the regions of the country, and say where its holidays are not known."""
+        if name != "country":
+            return
+        chosen = self.form.editor("country").value()
+        self.form.editor("region").offer(business_days.regions(chosen))
+        if problem := business_days.problem(chosen):
+            self.say(problem)
+        else:
+            self.banner.dismiss()
 
     def heading(self) -> str:
         return _("Preferences")
@@ -81,31 +101,20 @@ def _fields() -> list[Field]:
             Number(least=5, most=720, unit=_("minutes")),
         ),
         Field(
-            "thank_within_hours",
-            _("Say &thanks within"),
-            _("A day: while the talk is still in mind, and before anybody wonders."),
-            Number(least=1, most=168, unit=_("hours")),
-        ),
-        Field(
-            "rest_for_days",
-            _("Somebody &rests for"),
-            _("Silence is an answer; after the last try a person has a rest from you."),
-            Number(least=1, most=3650, unit=_("days")),
-        ),
-        _ask_window(),
-        Field(
             "backups_to_keep",
             _("&Backups to keep"),
             _("One is made and verified whenever a book is closed after a change."),
             Number(least=1, most=500),
         ),
+        *courtesy.fields(),
+        _ask_window(),
     ]
 
 
 def _ask_window() -> Field:
     return Field(
         "ask_window_days",
-        _("An &ask is remembered for"),
-        _("A season: people in one firm compare notes, and two asks at once weigh double (B03)."),
+        _("An as&k is remembered for"),
+        _("A season: people in one firm compare notes, and two asks at once weigh double. (B03)"),
         Number(least=1, most=3650, unit=_("days")),
     )

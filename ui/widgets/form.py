@@ -23,18 +23,23 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.errors import Invalid
 from ui import theme
+from ui.widgets.card import Section
 from ui.widgets.editor import Editor
 from ui.widgets.editors import Check, Line
 
 
 @dataclass(frozen=True)
 class Field:
-    """One question of a form. `&` in the label marks the letter that jumps there with Alt."""
+    """One question of a form. `&` in the label marks the letter that jumps there with Alt.
+
+    `heading` stands above it where another group of questions begins.
+    """
 
     name: str
     label: str
     hint: str = ""
     editor: Editor | None = None  # a line when not said
+    heading: str = ""
 
 
 class Form(QWidget):
@@ -58,6 +63,9 @@ class Form(QWidget):
         self._rest.hide()
         self._column.addWidget(self._rest)
         for name, part in self._parts.items():
+            if part.heading:
+                self._column.addSpacing(2 * theme.GRID)
+                self._column.addWidget(Section(part.heading))
             self._column.addWidget(part)
             part.editor.edited.connect(lambda name=name: self._on_edit(name))
 
@@ -140,6 +148,10 @@ class _Part(QWidget):
         self._error.hide()
         column.addWidget(self._error)
         self._name()
+
+    @property
+    def heading(self) -> str:
+        return self._field.heading
 
     def error(self) -> str:
         return "" if self._error.isHidden() else self._error.text()

@@ -1,6 +1,12 @@
+import re
+from dataclasses import fields
+
 from app import paths, settings
+from app.domain.etiquette import Numbers
+from app.services import duties
 from tests.ui.acting import assert_accessible
 from ui import theme
+from ui.preferences import courtesy
 from ui.preferences.page import Preferences
 
 
@@ -67,6 +73,46 @@ def test_colours_change_at_once(qtbot, book):
 
     assert theme.is_dark()
     theme.choose("light")
+
+
+def test_b02_every_number_of_the_etiquette_clock_can_be_set_and_says_why(qtbot, book):
+    page = shown(qtbot)
+    reasons = {field.name: field.hint for field in courtesy.fields()}
+    for number in fields(Numbers):
+        assert re.search(r"\((P|B)\d\d.*\)$", reasons[number.name]), number.name
+        page.form.editor(number.name).set_value(3)
+
+    page.main_action().trigger()
+
+    assert duties.numbers() == Numbers(*[3] * len(fields(Numbers)))
+
+
+def test_b02_the_country_of_the_holidays_is_chosen_with_its_region(qtbot, book):
+    page = shown(qtbot)
+    choose(page, "country", "DE")
+    region = page.form.editor("region")
+    assert "Bayern" in [region.box.itemText(n) for n in range(region.box.count())]
+    choose(page, "region", "BY")
+    page.main_action().trigger()
+    assert (settings.load().country, settings.load().region) == ("DE", "BY")
+
+    again = shown(qtbot)
+    assert again.form.editor("region").value() == "BY"
+    choose(again, "country", "IC")
+    assert not again.form.editor("region").isEnabled()
+    assert "only weekends" in again.banner.text()
+    choose(again, "country", "FR")
+    assert not again.banner.isVisible()
+    again.main_action().trigger()
+    assert (settings.load().country, settings.load().region) == ("FR", "")
+
+
+def choose(page, name, key):
+    """Choose from a list, as the arrow keys do."""
+    box = page.form.editor(name).box
+    place = box.findData(key)
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
 
 
 def test_every_preference_has_a_name_for_a_screen_reader(qtbot, book):
