@@ -245,7 +245,9 @@ def _relationship() -> list[Field]:
         Field("tags", _("&Tags"), _("Your own words, with commas between them."),
               KnownTags(directory.tag_names())),
         Field("how_met", _("How you &met"), editor=Text(lines=2)),
-        Field("rhythm_days", _("&Rhythm"), _("How often to be in touch, without asking anything."),
+        Field("rhythm_days", _("&Rhythm"),
+              _("How often to be in touch, without asking anything. It counts from the last"
+                " contact that you noted, never from a date in a file."),
               Number(1, 3650, unit=_("days"), unset=_("No rhythm"), step=15)),
         Field("workload", _("&Workload"), _("How busy they are, and when not to ask."),
               Line(_("Quarter ends are bad"))),

@@ -59,7 +59,7 @@ def _countries() -> list[tuple[str, str]]:
 def _thanks() -> list[Field]:
     return [
         _days(
-            "thank_within_hours", _("Say &thanks within"), _("hours"), 168,
+            "thank_within_hours", _("&Say thanks within"), _("hours"), 168,
             _("While the talk is in mind, and before anybody wonders. (P04, article 1; B02)"),
         ),
         _days(
@@ -97,11 +97,11 @@ def _tries() -> list[Field]:
             _("A little longer than before: a reminder, not a demand. (B02; P35, article 4)"),
         ),
         _days(
-            "rest_after_business_days", _("Let them &be after"), _("business days"), 60,
+            "rest_after_business_days", _("Let &them be after"), _("business days"), 60,
             _("After the last try, silence is the answer. (B02)"),
         ),
         _days(
-            "rest_for_days", _("Some&body rests for"), _("days"), 3650,
+            "rest_for_days", _("S&omebody rests for"), _("days"), 3650,
             _("Two months, a rhythm of keeping in touch; then the door is open again. (B02; P20)"),
         ),
     ]  # fmt: skip

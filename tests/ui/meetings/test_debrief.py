@@ -206,6 +206,37 @@ def test_what_was_typed_comes_back_after_a_crash(shown, meeting, qtbot):
     assert drafts.kept() == []
 
 
+def test_b06_an_introduction_that_they_offered_is_typed_as_one_and_comes_due(
+    shown, meeting, dana, qtbot
+):
+    page = shown(meeting)
+    add_row(qtbot, page, "promises")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_End)
+    assert QApplication.focusWidget().currentText() == "They will introduce me"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "Viktor at Rila")
+    do(page, "save")
+
+    (promise,) = meetings.debrief_of(meeting).promises
+    assert (promise.direction, promise.kind) == ("theirs", "introduction")
+    assert {duty.kind for duty in duties.of_contact(dana)} == {"thank", "their_promise"}
+    (again,) = shown(meeting).fields.draft().promises
+    assert again.kind == "introduction"
+
+
+def test_a_promise_due_before_the_meeting_is_said_and_stays_typed(shown, meeting, qtbot):
+    page = shown(meeting)
+    add_row(qtbot, page, "promises")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "send the list")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "2019-01-07")
+    do(page, "save")
+
+    assert "before you met" in page.fields.errors()["promises"]
+    assert page.fields.draft().promises[0].text == "send the list"
+
+
 def test_with_several_at_the_table_each_need_says_whose_it_is(shown, meeting, bruce, dana, qtbot):
     meetings.change(meeting, replace(meetings.draft_of(meeting), people=(dana, bruce)))
     page = shown(meeting)
