@@ -129,7 +129,7 @@ def sent(
 ) -> str:
     """Note that it was sent, with its words, and that its duty is done: one step; the touch's id.
 
-    A meeting that was only wanted is requested by that.
+    A meeting that was only wanted is requested by that. An introduction went to both.
     """
     if channel not in touch_names():
         raise Invalid({"channel": _("Choose how it was sent.")})
@@ -145,6 +145,11 @@ def sent(
             at=times.to_text(clock.moment(at)), what=what,
             outreach_id=_thread(occasion) or None, message=occasion.kind,
         )  # fmt: skip
+        if occasion.other_id and occasion.kind == "introduction":
+            Touch.create(
+                contact=occasion.other_id, kind=channel, direction="out",
+                at=times.to_text(clock.moment(at)), what=what, message=occasion.kind,
+            )  # fmt: skip
         if occasion.duty is not None:
             with suppress(NotFound):  # what it hung on is gone; the words went out all the same
                 duties.done(occasion.duty, at=at)

@@ -4,7 +4,8 @@ from app.database import fetch
 from app.domain.people import TimelineRow
 
 _OF_CONTACT = """
-SELECT at, 'touch', kind, what, '', '' FROM touch WHERE contact_id = :contact
+SELECT at, 'touch', trim(kind || ' ' || message), what, '', '' FROM touch
+    WHERE contact_id = :contact
 UNION ALL
 SELECT ifnull(m.start, ''), 'meeting', m.state,
     CASE WHEN m.purpose_detail <> '' THEN m.purpose_detail ELSE m.purpose END, 'meeting', m.id
@@ -42,8 +43,9 @@ ORDER BY 1 DESC, 2, 4
 def of_contact(contact_id: str) -> tuple[TimelineRow, ...]:
     """Touches, meetings, favors, needs, promises, referrals and stages of one contact.
 
-    `kind` says which; `text` is a state, a direction or the other person's name, for the card to
-    put into words; `detail` is what somebody wrote.
+    `kind` says which; `text` is a state, a direction, the other person's name, or the way of a
+    touch and what kind of message it was, for the card to put into words; `detail` is what
+    somebody wrote.
     """
     found = fetch(_OF_CONTACT.replace(":contact", "?1"), (contact_id,))
     return tuple(

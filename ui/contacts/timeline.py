@@ -16,6 +16,7 @@ from ui.contacts import words
 from ui.widgets.card import Card, Section
 from ui.widgets.editors import Choice
 
+MOST_LINES, MOST_LETTERS = 4, 400  # of one paragraph, before the rest is asked for
 AT_FIRST = 40  # paragraphs; the older ones come when asked for
 
 
@@ -130,10 +131,7 @@ class _Paragraph(QWidget):
         column.setSpacing(2)
         column.addLayout(head)
         if self._said[2]:
-            detail = QLabel(self._said[2], wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-            detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            theme.role(detail, "subtle")
-            column.addWidget(detail)
+            column.addWidget(_Detail(self._said[2]))
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(12)
@@ -142,6 +140,32 @@ class _Paragraph(QWidget):
 
     def text(self) -> str:
         return ", ".join(filter(None, self._said))
+
+
+class _Detail(QWidget):
+    """What was written; of a whole letter the beginning, and the rest when asked for."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        begins = "\n".join(text.split("\n")[:MOST_LINES])[:MOST_LETTERS]
+        self._label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        theme.role(self._label, "subtle")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._label)
+        if begins != text:
+            self._label.setText(_("{beginning} …").format(beginning=begins.rstrip()))
+            self._more = QPushButton(_("Show all of it"))
+            theme.role(self._more, "link")
+            self._more.clicked.connect(self._show_all)
+            column.addWidget(self._more)
+
+    def _show_all(self) -> None:
+        self._label.setText(self._text)
+        self._more.hide()
 
 
 class Bubble(QWidget):

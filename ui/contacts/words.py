@@ -158,13 +158,9 @@ def happening(row: TimelineRow) -> Happening:
     if row.kind == "meeting":
         return Happening("meetings", _meeting(row), "meeting")
     if row.kind == "touch":
-        return Happening(
-            {"call": "phone", "mail": "mail", "message": "mail", "met": "persons"}.get(
-                row.text, "note"
-            ),
-            touch_names().get(row.text, row.text),
-            "touch",
-        )
+        way, _blank, message = row.text.partition(" ")
+        icons = {"call": "phone", "mail": "mail", "message": "mail", "met": "persons"}
+        return Happening(icons.get(way, "note"), _touch(way, message), "touch")
     if row.kind in ("stage", "outreach"):
         return Happening("door" if row.kind == "stage" else "pipeline", _stage(row), "stage")
     if row.kind in ("referred_by", "referred_to"):
@@ -174,6 +170,16 @@ def happening(row: TimelineRow) -> Happening:
         row.kind, "favors"
     )
     return Happening(icon, _exchanged(row), "favor")
+
+
+def _touch(way: str, message: str) -> str:
+    name = touch_names().get(way, way)
+    if not message:
+        return name
+    from app.domain import messages  # not before the first picture of the list
+
+    kind = messages.kind_names().get(message, message)
+    return _("{way}: {message}").format(way=name, message=kind)
 
 
 def _meeting(row: TimelineRow) -> str:

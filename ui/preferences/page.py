@@ -14,7 +14,7 @@ from ui.actions import action
 from ui.preferences import courtesy
 from ui.widgets.card import Card
 from ui.widgets.dates import Zone
-from ui.widgets.editors import Choice, Number
+from ui.widgets.editors import Choice, Line, Number
 from ui.widgets.form import Field, Form
 from ui.widgets.page import Page
 from ui.widgets.scroll import Scroll
@@ -87,6 +87,7 @@ def _fields() -> list[Field]:
     papers = [("", _("As usual in my country")), ("a4", _("A4")), ("letter", _("Letter"))]
     return [
         Field("colours", _("&Colours"), "", Choice(colours)),
+        _your_name(),
         Field(
             "your_zone",
             _("Your time &zone"),
@@ -109,6 +110,11 @@ def _fields() -> list[Field]:
         *courtesy.fields(),
         _ask_window(),
     ]
+
+
+def _your_name() -> Field:
+    hint = _("Messages that you write here end with it.")
+    return Field("your_name", _("Your &name"), hint, Line())
 
 
 def _ask_window() -> Field:

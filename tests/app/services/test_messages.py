@@ -597,3 +597,13 @@ def test_kinds_that_make_sense_are_offered(people):
     )  # fmt: skip
     messages.sent(Occasion("request", people["Marta"]), "Hello", "Dear Marta", at=NOW)
     assert messages.kinds_for(people["Marta"]) == ("request", "second_try", "last_try")
+
+
+def test_an_introduction_that_was_sent_stands_with_both(people):
+    about = Occasion("introduction", people["Dana"], other_id=people["Alice"])
+    messages.sent(about, "Dana, meet Alice", "Dear Dana, dear Alice", at=NOW)
+    assert {row for (row,) in fetch("SELECT contact_id FROM touch")} == {
+        people["Dana"], people["Alice"],
+    }  # fmt: skip
+    database.undo()
+    assert not list(Touch.select())

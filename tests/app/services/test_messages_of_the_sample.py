@@ -8,7 +8,8 @@ from app import database
 from app.database import fetch
 from app.domain import overlap
 from app.domain.messages import KINDS, Occasion, occasion_of_duty
-from app.services import duties, messages, sample
+from app.domain.wording import check
+from app.services import duties, messages, sample, wording
 from tests.app.test_sample import TODAY
 
 AT = datetime.combine(TODAY, time(9), UTC)
@@ -78,3 +79,11 @@ def test_p04_b01_every_duty_that_is_written_has_a_draft_that_says_something(peop
     for occasion in occasions:
         message = messages.draft(occasion, at=AT)
         assert len(message.body.split("\n\n")) >= 4, message.body
+
+
+def test_p01_p05_p15_p26_p35_the_wording_check_finds_nothing_in_a_draft(drafts):
+    known = wording.rules()
+    for occasion, message in drafts:
+        kind = "report" if occasion.kind == "report_back" else "message"
+        for text in (message.subject, message.body):
+            assert not check(text, known, kind=kind, stage=message.stage), text

@@ -3,15 +3,16 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from app import database
 from app.database import edit, fetch
 from app.domain.messages import Occasion, occasion_of_duty
 from app.domain.people import ContactDraft
+from app.domain.pipeline import OutreachDraft
 from app.domain.templates import TemplateDraft
 from app.models import Referral
-from app.services import contacts, drafts, duties, templates, tidbits
+from app.services import contacts, drafts, duties, messages, outreach, templates, tidbits
 from tests.ui.acting import assert_accessible, do
 from ui.contacts.card import ContactCard
 from ui.messages.page import MessagePage
@@ -200,3 +201,30 @@ def test_from_a_meeting_one_writes_thanks(window, dana, keys):
     window.page().open_card("meeting", meeting)
     do(window, "write")
     assert window.heading.text() == "Thank-you: Dana Okafor"
+
+
+def test_a_letter_in_the_timeline_says_what_it_was_and_shows_all_when_asked(window, dana):
+    letter = "\n".join(f"Line {number}" for number in range(12))
+    messages.sent(Occasion("thank_you", dana), "Thank you", letter)
+    window.page().open_card("contact", dana)
+    timeline = window.page().timeline
+    assert any(text.startswith("E-mail: Thank-you") for text in timeline.texts())
+
+    def shown():
+        return [x.text() for x in timeline.findChildren(QLabel) if x.isVisibleTo(timeline)]
+
+    assert any(text.endswith("Line 1 …") for text in shown())
+    more = [b for b in timeline.findChildren(QPushButton) if b.text() == "Show all of it"]
+    more[0].click()
+    assert any(text.endswith("Line 11") for text in shown())
+    assert not more[0].isVisible()
+
+
+def test_from_an_outreach_one_writes_in_its_thread(window, dana, keys, qtbot):
+    thread = outreach.open(OutreachDraft(dana, subject="Planning"))
+    window.page().open_card("outreach", thread)
+    do(window, "write")
+    qtbot.keyClick(menu_of(window), K.Key_Return)
+    assert window.heading.text() == "Request: Dana Okafor"
+    keys.press(K.Key_Return, ctrl=True, shift=True)
+    assert fetch("SELECT outreach_id, message FROM touch") == [(thread, "request")]
