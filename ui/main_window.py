@@ -108,6 +108,9 @@ class MainWindow(QMainWindow):
         self.find_action = action(
             self, _("&Find"), self.find_people, icon="search", shortcut="Ctrl+K"
         )
+        self.note_action = action(
+            self, _("&Note something"), self.note_something, icon="note", shortcut="Ctrl+J"
+        )
         self.back_action = action(self, _("&Back"), self.back, icon="back", shortcut="Alt+Left")
         self.leave_action = action(self, _("Leave this card"), self.leave, shortcut="Esc")
         self.full_screen_action = action(
@@ -128,12 +131,15 @@ class MainWindow(QMainWindow):
         self.search.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 42)
         self.search.textEdited.connect(self._search)
         self.search.installEventFilter(self)
+        self._note = actions.icon_button("note", _("Note something (Ctrl+J)"))
+        self._note.clicked.connect(self.note_something)
         self._main = QPushButton()
         self._top = QHBoxLayout()
         self._top.setSpacing(theme.GRID)
         self._top.addWidget(self._back)
         self._top.addWidget(self.heading, 3)
         self._top.addWidget(self.search, 2)
+        self._top.addWidget(self._note)
         self._top.addWidget(self._main)
         right = QVBoxLayout()
         right.setContentsMargins(24, 2 * theme.GRID, 24, 2 * theme.GRID)
@@ -162,6 +168,12 @@ class MainWindow(QMainWindow):
         """Put the cursor into the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def note_something(self) -> None:
+        """Write a line that becomes a need, a promise, a name or whatever else it says."""
+        from ui.capture import opening  # not before somebody has something to say
+
+        opening.open_over(self)
 
     def back(self) -> None:
         """Leave the card on top, or go to the page seen before."""

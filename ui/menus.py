@@ -26,7 +26,10 @@ def fill(
     bar = window.menuBar()
     place(bar.addMenu(_("&File")), file_actions)
     edit = bar.addMenu(_("&Edit"))
-    place(edit, [window.undo_action, window.redo_action, None, window.find_action])
+    place(
+        edit,
+        [window.undo_action, window.redo_action, None, window.find_action, window.note_action],
+    )
     _fill_page_menu(window, bar.addMenu(_("&Page")))
     _fill_go_menu(window, bar.addMenu(_("&Go")), specs)
     view = bar.addMenu(_("&View"))

@@ -79,6 +79,19 @@ def choices(text: str, limit: int = 12) -> list[PersonChoice]:
     return [PersonChoice(r.id, r.name, r.organization) for r in rows([i for (i,) in found])]
 
 
+def named(text: str, limit: int = 8) -> list[PersonChoice]:
+    """Who has all of these words in the name, each of them whole: “Dana”, “Okafor, Dana”."""
+    words = " ".join(f'"{word}"' for word in _words(text))
+    if not words:
+        return []
+    found = fetch(
+        "SELECT ci.contact FROM contact_search s JOIN contact_index ci ON ci.doc = s.rowid"
+        " WHERE contact_search MATCH ? ORDER BY s.rowid LIMIT ?",
+        (f"names : ({words})", limit),
+    )
+    return [PersonChoice(r.id, r.name, r.organization) for r in rows([i for (i,) in found])]
+
+
 def alike(draft: ContactDraft) -> list[PersonChoice]:
     """Who in the book has the same name or one of these mail addresses: perhaps the same person."""
     key = names.name_key(draft.given, draft.family)

@@ -45,7 +45,7 @@ class ContactForm(Page):
     def _make_actions(self) -> None:
         self.save_action = action(self, _("&Save"), self.save, icon="save", shortcut=Keys.Save)
         self.new_job_action = action(
-            self, _("New &job"), self.new_job, icon="firm", shortcut="Ctrl+J"
+            self, _("New &job"), self.new_job, icon="firm", shortcut="Ctrl+Shift+J"
         )
         self.discard_action = action(self, _("Throw away what was typed"), self.discard)
 

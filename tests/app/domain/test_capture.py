@@ -59,6 +59,7 @@ def read(line):
         ("tidbit: the port lets its halls", "tidbit", "", "The port lets its halls", ""),
         ("heard that two planners are free", "tidbit", "", "Two planners are free", ""),
         ("heard from Priya that prices fall", "tidbit", "Priya", "Prices fall", ""),
+        ("heard from Kim Novak prices fall", "tidbit", "Kim Novak", "Prices fall", ""),
         ("Alice mentioned that the port closes", "tidbit", "Alice", "The port closes", ""),
         ("It snows in Oslo", "tidbit", "", "It snows in Oslo", ""),
         ("Dana: budget closes on 10 December", "note", "Dana", "Budget closes on 10 December", ""),

@@ -132,7 +132,7 @@ def test_an_address_keeps_its_lines(form, ada):
 
 
 def test_a_new_job_keeps_the_old_one(form, ada, keys):
-    keys.press(Qt.Key.Key_J, ctrl=True)
+    keys.press(Qt.Key.Key_J, ctrl=True, shift=True)
     keys.type("Head of engines")
     keys.press(Qt.Key.Key_Tab)
     keys.type("Kestrel Foods")
