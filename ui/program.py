@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app import book_files, database, paths, settings
 from app.errors import AppError
 from app.i18n import _, ngettext
+from ui import theme
 from ui.actions import action
 from ui.changes import changes
 from ui.main_window import MainWindow
@@ -145,6 +146,7 @@ class Program(QObject):
         self.window.show_badges()
         self._show_standing()
         self._clock.start()
+        QTimer.singleShot(0, theme.add_other_scripts)
         if self._when_painted is not None:
             then, self._when_painted = self._when_painted, None
             then()

@@ -144,6 +144,22 @@ def _use_bundled_type(app: QApplication) -> None:
     _metrics.cache_clear()
 
 
+def add_other_scripts() -> None:
+    """Load the fonts of the printed page for names that the system has no letters for.
+
+    After the first picture: twenty files cost as much as a tenth of the start.
+    """
+    if _added:
+        return
+    files = sorted(paths.resource("fonts").glob("*.ttf"))
+    others = [str(file) for file in files if not file.name.startswith("NotoSans-")]
+    _added.extend(QFontDatabase.addApplicationFont(file) for file in others)
+    for window in QApplication.topLevelWidgets():
+        window.update()
+
+
+_added: list[int] = []
+
 # Type: three sizes, all relative to what the person's system says.
 
 

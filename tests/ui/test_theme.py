@@ -1,3 +1,8 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon
@@ -5,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app import paths
 from ui import icons, theme
+
+ROOT = Path(__file__).parents[2]
 
 TEXTS = [
     *[("text", ground) for ground in ("page", "side", "card", "hover", "accent_soft")],
@@ -102,3 +109,35 @@ def test_a_heading_is_larger_than_its_text(qtbot):
     qtbot.addWidget(heading)
     theme.role(heading, "heading")
     assert heading.sizeHint().height() > plain.sizeHint().height()
+
+
+_WITHOUT_FONTS = """
+import sys
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+from ui import theme
+
+app = QApplication([])
+theme.start(app, "light")
+W = QFontDatabase.WritingSystem
+before = [bool(QFontDatabase.families(script)) for script in (W.Hebrew, W.Thai, W.Korean)]
+theme.add_other_scripts()
+after = [bool(QFontDatabase.families(script)) for script in (W.Hebrew, W.Thai, W.Korean)]
+print(before, after)
+"""
+
+
+def test_names_in_any_script_are_read_on_a_system_without_fonts(tmp_path):
+    config = tmp_path / "fonts.conf"
+    config.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
+        f"<fontconfig><dir>{tmp_path}</dir><cachedir>{tmp_path}</cachedir></fontconfig>"
+    )
+    alone = os.environ | {"FONTCONFIG_FILE": str(config), "QT_QPA_PLATFORM": "offscreen"}
+
+    done = subprocess.run(
+        [sys.executable, "-c", _WITHOUT_FONTS], env=alone, cwd=ROOT, capture_output=True,
+        text=True, check=True, timeout=60,
+    )  # fmt: skip
+
+    assert done.stdout.strip() == f"{[False] * 3} {[True] * 3}"
