@@ -138,6 +138,7 @@ def test_f8_goes_from_mark_to_mark_and_tells_of_each(qtbot, text):
     qtbot.keyClick(text.text, F8)
     assert text.text.textCursor().selectedText() == "thanks in advance"
     assert text.remark.told().startswith("P35 · This presumes a yes.")
+    assert text.remark.told().endswith(" (2 of 3, F8 goes on)")
     qtbot.keyClick(text.text, F8, SHIFT)
     assert text.text.textCursor().selectedText() == "Dear all"
     qtbot.keyClick(text.text, F8, SHIFT)

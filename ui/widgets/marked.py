@@ -62,7 +62,7 @@ class _Marked(Editor):
             self._say(self._reader.when_nothing())
         else:
             self._choose(mark)
-            self._say(remarks.sentence(mark), again=True)
+            self._say(self._sentence(mark), again=True)
 
     def name(self, label: str, description: str = "") -> None:
         super().name(label, description)
@@ -76,7 +76,17 @@ class _Marked(Editor):
 
     def _tell(self) -> None:
         mark = remarks.at(self._marks, self._chosen()[1]) or next(iter(self._marks), None)
-        self._say(remarks.sentence(mark) if mark else "")
+        self._say(self._sentence(mark) if mark else "")
+
+    def _sentence(self, mark: Mark) -> str:
+        """What is told of a mark; where there are several, how to come to the next."""
+        told = remarks.sentence(mark)
+        if len(self._marks) == 1:
+            return told
+        place = self._marks.index(mark) + 1
+        return _("{remark} ({place} of {count}, F8 goes on)").format(
+            remark=told, place=place, count=len(self._marks)
+        )
 
     def _say(self, text: str, *, again: bool = False) -> None:
         if self.remark.say(text) or again:

@@ -1,13 +1,16 @@
 import json
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app import paths
 from app.domain import wording_file
-from app.domain.wording import Rules, check
+from app.domain.wording import KINDS, Rules, check
 
 RULE = {
     "id": "hire-me", "practice": "P01", "kinds": ["ask", "message"], "stages": ["info_only"],
@@ -193,6 +196,30 @@ def test_no_text_makes_the_check_run_away(nasty):
     assert all(one < other for one, other in pairwise(found))
 
 
+SAID = st.lists(
+    st.sampled_from(
+        ["hire", "me", "I'll", "call", "you", "Dear", "all", "two", "hours", "of", "your", "time",
+         "not", "any", "help", "asap", "“", "”", '"', ".", "?", "!", ",", ">", "🙂", "é", "\u0301"]
+    ),
+    max_size=30,
+)  # fmt: skip
+
+
+@given(SAID, SAID, st.sampled_from(["ask", "question", "message", "report"]))
+def test_each_line_is_read_by_itself(one, other, kind):
+    """So that an editor needs to read only the line that changed."""
+    first, second = " ".join(one), " ".join(other)
+
+    whole = check(f"{first}\n{second}", english(), kind=kind)
+
+    behind = len(first) + 1
+    assert whole == (
+        *check(first, english(), kind=kind),
+        *(replace(mark, start=mark.start + behind, end=mark.end + behind)
+          for mark in check(second, english(), kind=kind)),
+    )  # fmt: skip
+
+
 # A file of rules.
 
 
@@ -325,6 +352,37 @@ def test_no_question_that_ships_with_the_program_is_marked():
     for asked in bank.values():
         for question in asked:
             assert not check(question, english(), kind="question"), question
+
+
+def test_no_message_template_that_ships_with_the_program_is_marked():
+    """P05, P35: what we propose to write passes our own check."""
+    for text in texts(json.loads(paths.resource("messages", "en.json").read_text("utf-8"))):
+        for kind in ("message", "report"):
+            assert not check(text, english(), kind=kind), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Liebe Frau Okafor, hätten Sie nächste Woche zwanzig Minuten für mich? Ich suche nichts.",
+        "Gibt es in Ihrem Team eine offene Stelle? Ich rufe Sie am Freitag um zehn an.",
+        "Auriez-vous vingt minutes la semaine prochaine ? Je ne cherche pas de job.",
+        "Merci d'avance, à bientôt, et mes amitiés à tous.",
+        "¿Tendría usted un rato para hablar? No busco trabajo, solo su consejo.",
+        "Máte příští týden dvacet minut? Nehledám práci, zajímá mě váš obor.",
+    ],
+)
+def test_what_is_written_in_another_language_meets_no_english_rule(text):
+    for kind in KINDS:
+        assert not check(text, english(), kind=kind)
+
+
+def texts(found) -> list[str]:
+    """Every text in a file, wherever it stands."""
+    if isinstance(found, str):
+        return [found]
+    inner = found.values() if isinstance(found, dict) else found
+    return [text for one in inner for text in texts(one)]
 
 
 DATA = Path(__file__).parents[2] / "data" / "wording"
