@@ -6,12 +6,14 @@ Run by `make pictures`. It needs no screen; the sample book is told in a folder 
 import os
 import sys
 import tempfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "resources" / "pictures"
 TODAY = date(2026, 11, 23)  # a Monday, so that the pictures only change when the program does
+NOW = datetime(2026, 11, 23, 8, 10, tzinfo=UTC)
 
 
 def draw_brief() -> None:
@@ -49,16 +51,26 @@ def _on_white(image: object) -> object:
 
 
 def draw_window() -> None:
-    """The pipeline of the sample book, as a newcomer sees it."""
+    """Today in the sample book, as a newcomer sees it."""
     from PySide6.QtWidgets import QApplication
 
+    from app.services import today
     from ui.main_window import MainWindow
     from ui.pages import specs
+    from ui.today.page import Today
 
     window = MainWindow(specs())
     window.resize(1280, 800)
-    window.go("pipeline")
+    window.go("today")
+    page = window.page()
+    assert isinstance(page, Today)
+    page.at = NOW
+    page.renewed.emit()
     window.show()
+    while page.day() is None:
+        QApplication.processEvents()
+    window.sidebar.show_badge("today", today.count(NOW))
+    window.show_standing("All on this computer\nBacked up 12 minutes ago")
     for _turn in range(20):
         QApplication.processEvents()
     window.grab().save(str(PICTURES / "window.png"))
@@ -75,10 +87,12 @@ def main() -> None:
         from PySide6.QtCore import QLocale
         from PySide6.QtWidgets import QApplication
 
+        from app import settings
         from app.services import sample
         from ui import theme
 
         QLocale.setDefault(QLocale("en_GB"))
+        settings.save(replace(settings.load(), your_zone="Europe/Prague"))
         application = QApplication([])
         theme.start(application, "light")
         sample.open_copy(TODAY)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import database, paths, settings
 from tests.ui.acting import assert_accessible, do, showing
+from ui.changes import changes
 from ui.dialogs import Answers
 from ui.instance import Doorbell, raise_other
 from ui.program import Program, backed_up
@@ -67,6 +68,17 @@ def test_the_footer_says_where_the_data_is_and_when_it_was_backed_up(program, op
 )
 def test_the_age_of_a_backup_is_told_in_words(ago, told):
     assert backed_up(None if ago is None else NOW - ago, NOW) == told
+
+
+def test_the_clock_tells_of_another_hour_and_of_no_other_minute(program, open_book, qtbot):
+    with qtbot.assertNotEmitted(changes.hour_passed):
+        program._clock.timeout.emit()
+    program._hour = (
+        program._hour[0] - timedelta(days=1),
+        program._hour[1],
+    )  # slept since yesterday
+    with qtbot.waitSignal(changes.hour_passed):
+        program._clock.timeout.emit()
 
 
 def test_a_backup_is_made_where_the_person_says(program, open_book, answers, tmp_path):

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -184,12 +185,12 @@ class ShortLine(LineView):
         super().__init__(line.id, spoken, verbs, framed=False)
         self.line = line
         self.body.setContentsMargins(6, 0, 6, 0)
-        name, rest = Elided(line.name), Elided(quiet)
-        theme.role(name, "strong")
+        self._name, rest = Elided(line.name), Elided(quiet)
+        theme.role(self._name, "strong")
         theme.role(rest, "small")
         across = QHBoxLayout()
         across.setSpacing(theme.GRID)
-        across.addWidget(name)
+        across.addWidget(self._name)
         across.addWidget(rest, 1)
         self._mark = Chip(mark.text, mark.kind) if mark is not None else None
         for verb, icon in (("write", "mail"), ("done", "check"), ("later", "clock")):
@@ -209,6 +210,12 @@ class ShortLine(LineView):
         if self._mark is not None:
             self._mark.setVisible(not wanted or not self.buttons)
 
+    # Qt calls this.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name.setMaximumWidth(event.size().width() * 2 // 5)  # a long name leaves room
+
 
 class MoreLine(LineView):
     """“3 more”: opens the rest of a list, or the page that has it all."""
@@ -226,7 +233,7 @@ class MoreLine(LineView):
 class Group(QWidget):
     """A heading over what belongs together: lines of their own, or one card full of them."""
 
-    def __init__(self, section: QWidget, lines: Iterable[LineView], *, in_a_card: bool) -> None:
+    def __init__(self, section: QWidget, lines: Iterable[QWidget], *, in_a_card: bool) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain import today as rules
 from app.domain.pipeline import stage_names
@@ -21,8 +21,9 @@ from ui.today.meeting import MeetingLine
 from ui.today.verbs import main_of, verbs_of
 from ui.widgets.card import Card, Section
 from ui.widgets.chip import Mark
+from ui.widgets.empty import Picture
 
-_ROOMY = 96  # figures: with less room the right column stands under the left one
+_ROOMY = 112  # figures: with less room the right column stands under the left one
 _MORE = 50  # so many lines at once are opened by “more”
 _ROOM = {"due": 6, "promises": 4, "steps": 4, "meetings": 3, "fading": 3}
 
@@ -105,7 +106,7 @@ class Lists(QWidget):
         if day.due:
             yield self._group("due", _("Due today"), day.due, self._due_line)
         else:
-            yield _Rest(words.rest(day)), []
+            yield Group(Section(_("Due today")), [_Rest(day)], in_a_card=False), []
         if day.promises:
             yield self._group("promises", _("Promises"), day.promises, self._short_line)
 
@@ -207,8 +208,17 @@ class Lists(QWidget):
 class _Rest(Card):
     """Nothing is due: that is rest, and it is well earned."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, day: Day) -> None:
         super().__init__()
         self.body.setContentsMargins(*[2 * theme.GRID] * 4)
-        text = QLabel(sentence, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.body.addWidget(text)
+        said = QVBoxLayout()
+        said.setSpacing(4)
+        for text, part in ((words.rest(), "strong"), (words.coming(day), "subtle")):
+            label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+            theme.role(label, part)
+            said.addWidget(label)
+        across = QHBoxLayout()
+        across.setSpacing(2 * theme.GRID)
+        across.addWidget(Picture("today"), 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(said, 1)
+        self.body.addLayout(across)

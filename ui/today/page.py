@@ -4,17 +4,19 @@ The first picture shows the frame and the date; what is due is derived after it.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTimer
 from PySide6.QtGui import QAction, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.i18n import _
 from ui import theme
 from ui.actions import action
 from ui.changes import changes
+from ui.widgets.elided import Elided
 from ui.widgets.empty import Empty
 from ui.widgets.page import Page
 from ui.widgets.scroll import Scroll
@@ -32,8 +34,9 @@ class Today(Page):
          "referral", "outreach", "invitation", "stage_change", "promise", "duty", "touch"}
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, at: datetime | None = None) -> None:
         super().__init__()
+        self.at = at  # a picture shows another moment than now
         self.setWindowTitle(_("Today"))  # the date is for those who see the page
         self._painted = False
         self._day: Day | None = None
@@ -55,9 +58,7 @@ class Today(Page):
         )
         self._begin = self._empty.findChildren(QPushButton)[0]
         self._empty.hide()
-        self._hint = QLabel(
-            _("Arrows choose · Enter opens · D done · L later · W write · F1 all keys")
-        )
+        self._hint = Elided()
         theme.role(self._hint, "small")
         self._hint.hide()
         self._scroll = Scroll(self.holder)
@@ -76,7 +77,7 @@ class Today(Page):
     def heading(self) -> str:
         from app.services import clock
 
-        day = clock.day()  # “Saturday 21 November”
+        day = clock.day(self.at)  # “Saturday 21 November”
         return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM")
 
     def main_action(self) -> QAction:
@@ -117,6 +118,10 @@ class Today(Page):
         line = self._lists.current() if self._lists is not None else None
         for verb, act in self.verbs.items():
             act.setEnabled(line is not None and verb in line.verbs)
+        if line is not None:
+            from ui.today import words
+
+            self._hint.say(words.hint(line.verbs))
 
     def _fill(self) -> None:
         """Read the day and show it; the first time, take the keyboard that waited."""
@@ -124,7 +129,7 @@ class Today(Page):
         from app.services import clock, today
         from ui.today.lists import Lists
 
-        now = clock.moment()
+        now = clock.moment(self.at)
         day = today.read(now)
         if self._day is None or self._day.today != day.today:
             self._day = day

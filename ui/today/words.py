@@ -1,5 +1,6 @@
 """How Today says things: what a line offers, what comes when nothing is due, when and where."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from app.brief import clock
@@ -34,19 +35,19 @@ def day(when: date, today: date) -> str:
     return words.day(when, today)
 
 
-def rest(day: Day) -> str:
-    """What is said where nothing is due: that it may rest, and what comes next."""
-    return " ".join(
-        (_("Nothing is due today. Everybody who helped has heard from you."), _coming(day))
-    )
+def rest() -> str:
+    """What is said where nothing is due."""
+    return _("Nothing is due today. Everybody who helped has heard from you.")
 
 
-def _coming(day: Day) -> str:
-    coming = day.next_due
-    if coming is None or coming.due is None:
-        return _("Nothing waits in the days to come, either.")
-    when = words.day(coming.due, day.today)
-    return _("What comes next, {day}: {what}.").format(day=when, what=coming.text.rstrip("."))
+def coming(day: Day) -> str:
+    """What the days to come bring."""
+    following = day.next_due
+    if following is None or following.due is None:
+        return _("Nothing waits in the days to come, either. Rest is part of a long search.")
+    when = words.day(following.due, day.today)
+    told = following.text.rstrip(".")
+    return _("What comes next, {day}: {what}. Until then, rest.").format(day=when, what=told)
 
 
 def more(count: int) -> str:
@@ -56,10 +57,21 @@ def more(count: int) -> str:
 
 def without_step(count: int) -> str:
     """How many people are being approached without a plan for what comes next."""
-    told = ngettext(
-        "{n} outreach has no next step yet", "{n} outreach have no next step yet", count
-    )
-    return told.format(n=count)
+    return ngettext(
+        "{n} person whom you approach has no next step",
+        "{n} people whom you approach have no next step",
+        count,
+    ).format(n=count)
+
+
+def hint(verbs: Collection[str]) -> str:
+    """The keys that do something with the line that has the keyboard."""
+    keys = {
+        "open": _("Enter opens"), "done": _("D done"), "later": _("L later"),
+        "write": _("W write"), "print": _("P print"), "drop": _("X drop"),
+    }  # fmt: skip
+    told = [text for verb, text in keys.items() if verb in verbs]
+    return " · ".join((_("Arrows choose"), *told, _("F1 all keys")))
 
 
 # Meetings

@@ -135,8 +135,7 @@ class _Entry(QAbstractButton):
         if mirrored:
             spot, text, count = (_mirrored(place, room) for place in (spot, text, count))
         icons.draw(painter, self._icon, spot, ink if self.isChecked() else c.subtle)
-        leading = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        trailing = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+        leading, trailing = Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(theme.body_font(bold=self.isChecked()))
         painter.setPen(ink)

@@ -128,7 +128,7 @@ def test_nothing_due_reads_as_rest_and_says_what_comes_next(seen):
     page = seen()
     said = " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
     assert "Nothing is due today." in said
-    assert "What comes next, tomorrow: Send the paper." in said
+    assert "What comes next, tomorrow: Send the paper. Until then, rest." in said
 
 
 def test_a_line_says_what_why_and_since_when(seen):
@@ -352,6 +352,25 @@ def test_the_buttons_of_a_line_do_the_same(seen, qtbot):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert page.banner.text() == "Done: Call the port"
     assert here().startswith("Lend the book")
+
+
+def test_the_foot_of_the_page_tells_the_keys_of_this_line(seen, qtbot):
+    three_promises()
+    meet(person("Dana"), 30)
+    page = seen()
+    told = "Arrows choose · Enter opens · D done · L later · X drop · F1 all keys"
+    assert page._hint.text() == told
+    press(qtbot, Qt.Key.Key_Right)
+    assert page._hint.text() == "Arrows choose · Enter opens · P print · F1 all keys"
+
+
+def test_a_very_long_name_does_not_widen_the_page(seen):
+    three_promises()
+    promise(person("M" * 200), "Send " * 300, 5)
+    meet(person("W" * 200), 5)
+    page = seen()
+    assert page._scroll.horizontalScrollBar().maximum() == 0
+    assert page.minimumSizeHint().width() < 400
 
 
 def test_another_hour_reads_the_day_again(seen, qtbot):
