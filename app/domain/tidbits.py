@@ -19,7 +19,8 @@ from app.i18n import _
 MayPass = Literal["freely", "unnamed", "no"]
 _LIMIT = 2_000
 _SENTENCE = re.compile(r"(?<=[.!?;…])\s+")
-_ENOUGH = 2  # a topic counts two, a word of the text one
+_BETWEEN_TOPICS = re.compile(r"[,;·]")
+_ENOUGH = 2  # a whole topic, or two words
 
 
 def may_pass_names() -> dict[str, str]:
@@ -243,10 +244,17 @@ def helped(text: str, about: str, needs: Iterable[Interest]) -> tuple[Interest, 
 
 
 def strength(text: str, about: str, interest: Interest) -> int:
-    """How much a text has to do with somebody: two for each shared topic, one for each word."""
-    words = overlap.words(interest.text)
-    topics = overlap.words(about)
-    return 2 * len(topics & words) + len((overlap.words(text) - topics) & words)
+    """How much a text has to do with somebody: two for a whole topic they share, else by words.
+
+    “Cold storage” as a topic says little to who works on cold-chain forecasting: one word of two.
+    """
+    words, score = overlap.words(interest.text), 0
+    counted: set[str] = set()
+    for topic in _BETWEEN_TOPICS.split(about):
+        said = overlap.words(topic)
+        counted |= said
+        score += max(len(said), _ENOUGH) if said and said <= words else len(said & words)
+    return score + len((overlap.words(text) - counted) & words)
 
 
 def because(interest: Interest) -> str:

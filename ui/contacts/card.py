@@ -28,7 +28,7 @@ class ContactCard(Page):
     shows: ClassVar[frozenset[str]] = frozenset(
         {"contact", "organization", "position", "channel", "role", "tag", "kept_property", "touch",
          "meeting", "meeting_person", "outreach", "invitation", "stage_change", "favor", "need",
-         "promise", "ask", "referral"}
+         "promise", "ask", "referral", "tidbit"}
     )  # fmt: skip
 
     def __init__(self, contact_id: str) -> None:

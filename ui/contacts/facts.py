@@ -21,6 +21,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.flow import Flow
 
 _ICONS = {"email": "mail", "phone": "phone", "link": "link", "address": "place"}
+_WORTH_TELLING = 3  # tidbits; more are on their page
 
 
 class Facts(QWidget):
@@ -46,6 +47,7 @@ class Facts(QWidget):
         self._add_card("", self._head(contact))
         self._add_card(_("Expertise"), _texts(draft.expertise))
         self._add_card(_("Needs"), _needs(contact))
+        self._add_card(_("Worth telling"), _worth_telling(contact.id))
         self._add_card(_("How you came to them"), self._chain(links, contact.name))
         self._add_card(_("Work"), _positions(draft))
         self._add_card(_("About"), _texts(draft.about, draft.how_met))
@@ -257,6 +259,15 @@ def _needs(contact: ContactCard) -> Iterator[QWidget]:
             heard = words.ago(row.at, clock.moment(), zone)
             yield _label(row.detail)
             yield _label(_("heard {when}").format(when=heard), "small")
+
+
+def _worth_telling(contact_id: str) -> Iterator[QWidget]:
+    """What would interest them and may be told, with the reason (P24, P29)."""
+    from app.services import tidbits  # not before a card is opened
+
+    for offered in tidbits.for_contact(contact_id)[:_WORTH_TELLING]:
+        yield _label(offered.text)
+        yield _label(offered.because, "small")
 
 
 def _positions(draft: ContactDraft) -> Iterator[QWidget]:

@@ -18,10 +18,11 @@ from app.domain.meetings import (
 from app.domain.questions import BankQuestion
 from app.domain.referrals import permission_names
 from app.i18n import _
-from app.services import directory, questions
+from app.services import directory, questions, tidbits
 from ui import icons, theme
 from ui.meetings.bank import Suggestions
 from ui.meetings.lines import CardLines, beside
+from ui.meetings.news import News
 from ui.meetings.people import People, search
 from ui.meetings.when import Wall, When
 from ui.widgets.dates import Date
@@ -44,6 +45,7 @@ class MeetingFields(CardLines):
         super().__init__()
         self._base = MeetingDraft()
         self.suggestions = Suggestions()
+        self.news = News()
         self.when = When(your_zone)
         self._add_meeting(make_contact)
         self._add_reason()
@@ -242,6 +244,8 @@ class MeetingFields(CardLines):
                 "what_you_bring", _("What you &can tell them, one per line"), Lines(lines=2)
             )
         )
+        card.addWidget(self.news)
+        self.news.taken.connect(self._bring)
         card.addWidget(
             self._field(
                 "plan_b", _("Plan B, if it goes sideways"),
@@ -251,6 +255,18 @@ class MeetingFields(CardLines):
         card.addWidget(
             self._field("bring_list", _("What to take &along, one per line"), Lines(lines=2))
         )
+
+    def offer_news(self) -> None:
+        """Offer what would interest those one meets, as things stand in the form (P29)."""
+        self.news.show_offers(tidbits.for_meeting(self.draft()))
+
+    def _bring(self, text: str) -> None:
+        brings = self.editor("what_you_bring")
+        brings.set_value([*brings.value(), text])
+        brings.edited.emit()
+        self.offer_news()
+        if not self.news.isVisible():  # the last one was taken: go where it went
+            brings.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _people(ids: tuple[str, ...]) -> list[Entry]:

@@ -343,6 +343,7 @@ class MeetingForm(Page):
             )  # fmt: skip
 
     def _suggest(self) -> None:
+        self.fields.offer_news()
         draft = self.fields.draft()
         first = draft.people[0] if draft.people else ""
         self.fields.suggestions.show_questions(

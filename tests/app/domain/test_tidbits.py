@@ -144,6 +144,14 @@ def test_a_topic_they_work_on_is_reason_enough_and_one_word_is_not():
     ]
 
 
+def test_half_a_topic_is_no_reason():
+    """P29."""
+    storage = row("Plugs for reefers", may_pass="freely", about="ports; cold storage, spring")
+
+    assert tidbits.offers([storage], [COLD], today=TODAY, to=["dana"]) == ()
+    assert tidbits.strength("Plugs", "ports, cold storage", COLD) == 1
+
+
 def test_a_need_explains_before_what_ties_with_it():
     """P24, P29."""
     told = row("A speaker for analysts", may_pass="freely")

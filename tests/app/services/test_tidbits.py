@@ -104,7 +104,7 @@ def test_needs_firms_and_what_the_meeting_is_about_count_too(dana):
     add("Night shifts pay double", about="night shifts")
 
     assert len(offered(dana)) == 2
-    assert "Night shifts pay double" in offered(dana, purpose_detail="Who works nights?")
+    assert "Night shifts pay double" in offered(dana, purpose_detail="Planning night shifts")
 
 
 def test_what_may_not_be_told_or_is_stale_or_told_already_is_not_offered(dana, priya):
