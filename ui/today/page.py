@@ -81,7 +81,10 @@ class Today(Page):
         return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM")
 
     def main_action(self) -> QAction:
-        return self._new_contact
+        """Noting something, which the window knows how to; in an empty book, the first person."""
+        noting: QAction | None = self.window().findChild(QAction, "note_something")
+        begun = self._day is None or bool(self._day.people)
+        return noting if noting is not None and begun else self._new_contact
 
     def page_actions(self) -> Sequence[QAction | None]:
         return (self._new_contact, None, *self.verbs.values(), None, self._import)
@@ -131,10 +134,9 @@ class Today(Page):
 
         now = clock.moment(self.at)
         day = today.read(now)
-        if self._day is None or self._day.today != day.today:
-            self._day = day
+        before, self._day = self._day, day
+        if before is None or (before.today, before.people) != (day.today, day.people):
             self.renewed.emit()
-        self._day = day
         if self._lists is None:
             self._lists = Lists()
             self._lists.chosen.connect(self._enable)

@@ -123,6 +123,19 @@ def test_an_empty_book_says_how_to_begin_and_enter_begins(window, seen, qtbot):
     assert window.heading.text() == "Add a contact"
 
 
+def main_button(window):
+    """What the filled button at the top of the window says."""
+    return window._main.text().replace("&", "")
+
+
+def test_the_first_person_comes_first_and_then_there_is_something_to_note(window, seen):
+    page = seen()
+    assert main_button(window) == "New contact"
+    person("Ada")
+    assert main_button(window) == "Note something"
+    assert page._scroll.isVisible()
+
+
 def test_nothing_due_reads_as_rest_and_says_what_comes_next(seen):
     promise(person("Ada"), "Send the paper", 1)
     page = seen()
