@@ -45,6 +45,7 @@ def specs() -> list[PageSpec]:
         ),
         PageSpec("pipeline", _("Pipeline"), "pipeline", _made("ui.pipeline.page", "Pipeline")),
         PageSpec("tidbits", _("Tidbits"), "tidbits", _made("ui.tidbits.list", "TidbitList")),
+        PageSpec("network", _("Network"), "network", _made("ui.network.page", "Network")),
         PageSpec("importing", _("Import"), "import", _made("ui.importing.page", "ImportPage")),
     ]
 

@@ -262,8 +262,11 @@ def _chosen(search: _Search, known: Mapping[str, int], most: int) -> tuple[Road,
     own = {way.person: way.cost for way in reversed(ways)}
     for way in ways:
         first = {one.person for one in chosen}
-        # Whoever stands on the way and is as near to me by themselves makes the rest a detour.
-        detour = any(own.get(person, way.cost + 1) <= way.cost for person in way.people()[1:])
+        # Whoever stands on the way and is as near to me by themselves makes the rest a detour; a
+        # goal whom I hardly know is gladly introduced all the same.
+        *on, goal = way.people()
+        detour = any(own.get(person, way.cost + 1) <= way.cost for person in on[1:])
+        detour = detour or own.get(goal, COSTS[2] + 1) <= COSTS[2]
         if len(chosen) < most and way.person not in first and not detour:
             chosen.append(way)
     return tuple(Road(way.people(), way.cost, way is shortest, way is warmest) for way in chosen)

@@ -59,6 +59,13 @@ def hubs() -> tuple[HubRow, ...]:
     )  # fmt: skip
 
 
+def has_links() -> bool:
+    """Whether anything leads anywhere yet."""
+    return bool(
+        fetch("SELECT EXISTS (SELECT 1 FROM referral) OR EXISTS (SELECT 1 FROM relationship)")[0][0]
+    )
+
+
 # Where a road may end
 
 

@@ -4,18 +4,21 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.people import ContactCard as Contact
 from app.errors import AppError, NotFound
 from app.i18n import _
-from app.services import contacts, referrals
+from app.services import contacts, referrals, relationships
 from ui import dialogs, theme
 from ui.actions import action, button
+from ui.contacts import links
 from ui.contacts.facts import Facts
 from ui.contacts.history import History
+from ui.contacts.referral import ReferralDialog, RelationshipDialog
 from ui.contacts.timeline import Timeline
 from ui.contacts.touch import TouchDialog
+from ui.widgets.flow import Flow
 from ui.widgets.page import Page
 from ui.widgets.scroll import Scroll
 
@@ -28,7 +31,7 @@ class ContactCard(Page):
     shows: ClassVar[frozenset[str]] = frozenset(
         {"contact", "organization", "position", "channel", "role", "tag", "kept_property", "touch",
          "meeting", "meeting_person", "outreach", "invitation", "stage_change", "favor", "need",
-         "promise", "ask", "referral", "tidbit"}
+         "promise", "ask", "referral", "relationship", "tidbit"}
     )  # fmt: skip
 
     def __init__(self, contact_id: str) -> None:
@@ -37,7 +40,7 @@ class ContactCard(Page):
         self._contact: Contact | None = None
         self._make_actions()
         self.facts = Facts()
-        self.facts.opened.connect(self.open_card)
+        self.facts.opened.connect(self._open)
         self.facts.told.connect(self.say)
         self.timeline = Timeline()
         self.timeline.opened.connect(self.open_card)
@@ -54,6 +57,15 @@ class ContactCard(Page):
             self, _("&Note a contact"), self.note_contact, icon="note", shortcut="Ctrl+T"
         )
         self.write_action = action(self, _("&Write…"), self.write, icon="mail", shortcut="Ctrl+L")
+        self.sent_here_action = action(
+            self, _("Who &sent you here…"), self.add_who_sent_you, icon="network"
+        )
+        self.sent_on_action = action(
+            self, _("To whom they se&nt you…"), self.add_whom_they_sent_you_to, icon="network"
+        )
+        self.knows_action = action(
+            self, _("Whom they &know…"), self.add_whom_they_know, icon="persons"
+        )
         self.history_action = action(self, _("Histor&y"), self.open_history, icon="clock")
         self.delete_action = action(self, _("&Delete"), self.delete, icon="trash")
         self.add_action = action(
@@ -75,6 +87,8 @@ class ContactCard(Page):
         across.setSpacing(3 * theme.GRID)
         side = QVBoxLayout()
         side.addWidget(self.facts)
+        around = [self.sent_here_action, self.sent_on_action, self.knows_action]
+        side.addWidget(Flow([_link(act) for act in around]))
         side.addStretch(1)
         across.addLayout(side, 2)
         across.addWidget(self.timeline, 3)
@@ -102,7 +116,7 @@ class ContactCard(Page):
             self.closed.emit()
             return
         self._contact = contact
-        self.facts.show_contact(contact, referrals.links(self._id))
+        self.facts.show_contact(contact, links.around(self._id))
         self.timeline.show_rows(contact.timeline)
         self.renewed.emit()
 
@@ -131,6 +145,35 @@ class ContactCard(Page):
         """Note that there was contact of any kind."""
         dialogs.show(TouchDialog(self._id, self.heading(), self))
 
+    def add_who_sent_you(self) -> None:
+        """Write down who sent you to this person (P33)."""
+        dialogs.show(ReferralDialog(self._id, self.heading(), sent_here=True, parent=self))
+
+    def add_whom_they_sent_you_to(self) -> None:
+        """Write down to whom this person sent you (P41)."""
+        dialogs.show(ReferralDialog(self._id, self.heading(), sent_here=False, parent=self))
+
+    def add_whom_they_know(self) -> None:
+        """Write down whom this person knows, and how well (P08)."""
+        dialogs.show(RelationshipDialog(self._id, self.heading(), parent=self))
+
+    def _open(self, noun: str, row_id: str) -> None:
+        """Open what was clicked among the facts: another card, or a small form over this one."""
+        try:
+            if noun == "referral":
+                row = referrals.get(row_id)
+                here = row.to_id == self._id
+                dialogs.show(
+                    ReferralDialog(self._id, self.heading(), sent_here=here, known=row, parent=self)
+                )
+            elif noun == "relationship":
+                known = relationships.get(row_id, self._id)
+                dialogs.show(RelationshipDialog(self._id, self.heading(), known=known, parent=self))
+            else:
+                self.open_card(noun, row_id)
+        except NotFound as gone:
+            self.say(str(gone), "warning")
+
     def open_history(self) -> None:
         """Show what was written about this person, when, and what it said before."""
         self.open(History(self._id, self.heading()))
@@ -141,3 +184,10 @@ class ContactCard(Page):
             contacts.delete([self._id])
         except AppError as refusal:
             self.say(str(refusal), "warning")
+
+
+def _link(act: QAction) -> QPushButton:
+    """The action as a quiet word below the facts."""
+    made = button(act, mnemonic=False)
+    theme.role(made, "link")
+    return made

@@ -1,6 +1,6 @@
 """The facts beside the timeline: who it is, how to reach them, what they know and need."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from app import settings
 from app.domain import names
 from app.domain.people import ChannelDraft, ContactCard, ContactDraft
-from app.domain.referrals import ReferralRow
 from app.i18n import _
 from app.services import clock
 from ui import theme
 from ui.actions import icon_button
-from ui.contacts import words
+from ui.contacts import links, words
 from ui.contacts.preview import Glyph
 from ui.widgets.card import Card, Initials, Section
 from ui.widgets.chip import Chip
@@ -36,7 +35,7 @@ class Facts(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.GRID)
 
-    def show_contact(self, contact: ContactCard, links: Sequence[ReferralRow]) -> None:
+    def show_contact(self, contact: ContactCard, around: links.Around) -> None:
         """Show these facts."""
         focused = self._focused()
         while (item := self._column.takeAt(0)) is not None:
@@ -48,7 +47,13 @@ class Facts(QWidget):
         self._add_card(_("Expertise"), _texts(draft.expertise))
         self._add_card(_("Needs"), _needs(contact))
         self._add_card(_("Worth telling"), _worth_telling(contact.id))
-        self._add_card(_("How you came to them"), self._chain(links, contact.name))
+        opening = self.opened.emit
+        self._add_card(
+            _("How you came to them") if around.way else _("Whom they led you to"),
+            links.chain(around, contact.id, contact.name, opening),
+        )
+        self._add_card(_("Referrals"), links.referred(around, contact.id, opening))
+        self._add_card(_("Knows"), links.knows(around, opening))
         self._add_card(_("Work"), _positions(draft))
         self._add_card(_("About"), _texts(draft.about, draft.how_met))
         self._add_card(_("Keeping in touch"), _keeping(contact))
@@ -140,21 +145,6 @@ class Facts(QWidget):
         if draft.zone:
             yield words.clock_there(draft.zone, clock.moment(), settings.your_zone())
 
-    def _chain(self, links: Sequence[ReferralRow], name: str) -> Iterator[QWidget]:
-        if not links:
-            return
-        steps: list[QWidget] = [_label(_("You"), wrap=False)]
-        for link in links:
-            steps.append(_label("›", "subtle", wrap=False))
-            step = _link(link.from_name)
-            step.clicked.connect(
-                lambda _on=False, row_id=link.from_id: self.opened.emit("contact", row_id)
-            )
-            steps.append(step)
-        yield Flow([*steps, _label("›", "subtle", wrap=False), _label(name, wrap=False)])
-        if reason := links[-1].reason:
-            yield _label(_("“{words}”").format(words=reason), "subtle")
-
 
 class _Channel(QWidget):
     """A way to reach somebody: a click opens it, the button beside it copies it."""
@@ -196,15 +186,6 @@ class _Channel(QWidget):
         """Put it into the clipboard."""
         QGuiApplication.clipboard().setText(self._channel.value)
         self._facts.told.emit(_("Copied: {what}").format(what=self._channel.value[:80]))
-
-
-def _link(text: str) -> QPushButton:
-    """A word to click, as tall as a word."""
-    made = QPushButton(text)
-    made.setAccessibleName(text)
-    theme.role(made, "link")
-    made.setFixedHeight(made.fontMetrics().height() + 2)
-    return made
 
 
 class _Link(QPushButton):

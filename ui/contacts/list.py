@@ -14,7 +14,7 @@ from app.domain.people import ContactRow
 from app.errors import AppError
 from app.i18n import _, ngettext
 from app.services import clock, directory
-from ui import state
+from ui import dialogs, state
 from ui.actions import action
 from ui.contacts import words
 from ui.contacts.filters import FilterBar, Filters
@@ -127,6 +127,7 @@ class ContactList(Page):
         self.delete_action = action(
             self, _("&Delete"), self.delete_selected, icon="trash", shortcut=Keys.Delete
         )
+        self.merge_action = action(self, _("Mer&ge…"), self.merge_selected, icon="persons")
         self.filter_action = action(
             self, _("&Filter the list"), self.focus_filters, icon="filter", shortcut="Ctrl+Shift+F"
         )
@@ -149,7 +150,7 @@ class ContactList(Page):
     def page_actions(self) -> Sequence[QAction | None]:
         return (
             self.add_action, self.open_action, self.edit_action, None, self.meet_action,
-            self.reach_action, None, self.delete_action,
+            self.reach_action, None, self.merge_action, self.delete_action,
         )  # fmt: skip
 
     def search(self, text: str) -> None:
@@ -195,6 +196,33 @@ class ContactList(Page):
 
         try:
             contacts.delete(self.table.selected_ids())
+        except AppError as refusal:
+            self.say(str(refusal), "warning")
+
+    def merge_selected(self) -> None:
+        """Make one contact of the two chosen ones; undo makes two of them again."""
+        from app.services import contacts, referrals  # not before the first picture
+
+        one, other = directory.rows(self.table.selected_ids())
+        sent = any(
+            {row.from_id, row.to_id} == {one.id, other.id} for row in referrals.around(one.id)
+        )
+        told = _("Everything of the other goes to this one. You can undo it.")
+        if sent:
+            told = _("One of them sent you to the other: are they one person? {told}").format(
+                told=told
+            )
+        verbs = [_("Keep “{name}”").format(name=row.name[:60]) for row in (one, other)]
+        if one.name == other.name:
+            verbs = [
+                f"{verb}, {row.organization or _('no firm')}"
+                for verb, row in zip(verbs, (one, other), strict=True)
+            ]
+        place = dialogs.choose(self, _("Which of the two stays?"), verbs, detail=told)
+        if place is None:
+            return
+        try:
+            contacts.merge(*((one.id, other.id) if place == 0 else (other.id, one.id)))
         except AppError as refusal:
             self.say(str(refusal), "warning")
 
@@ -289,6 +317,7 @@ class ContactList(Page):
         chosen = len(self.table.selected_ids()) if self.table.current_id() else 0
         for act in (self.open_action, self.edit_action, self.meet_action, self.reach_action):
             act.setEnabled(chosen == 1)
+        self.merge_action.setEnabled(chosen == 2)
         self.delete_action.setEnabled(chosen > 0)
 
 

@@ -181,6 +181,12 @@ def test_whom_i_hardly_know_is_reached_more_warmly_by_a_friend_of_both():
     assert [road.people for road in roads] == [("Dana",), ("Alice", "Dana")]
 
 
+def test_whom_i_hardly_know_may_be_introduced_by_whoever_knows_them_as_well():
+    roads = asked([Tie("Dana", "Marta", 2)], {"Dana": 2, "Marta": 1}, "Marta")
+
+    assert [road.people for road in roads] == [("Marta",), ("Dana", "Marta")]
+
+
 def test_any_of_several_goals_will_do_and_others_come_after_the_two_best():
     ties = [Tie("Alice", "Dana", 2), Tie("Bruce", "Jonas", 2), Tie("Ines", "Jonas", 1)]
     known = {"Alice": 3, "Bruce": 2, "Ines": 1}

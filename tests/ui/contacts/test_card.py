@@ -168,23 +168,6 @@ def test_a_long_timeline_shows_the_newest_and_the_others_when_asked(add, open_ca
     assert not more.isVisible()
 
 
-def test_the_chain_of_names_leads_to_each_of_them(window, add, open_card):
-    alice, bruno, ada = add("Alice Chen"), add("Bruno Lind"), add("Ada Byron")
-    with edit("Refer"):
-        Referral.create(from_=alice, to=bruno, on_date="2026-01-01")
-        Referral.create(from_=bruno, to=ada, on_date="2026-01-02", reason="She rebuilt it all")
-    page = open_card(ada)
-
-    told = page.facts.texts()
-    place = told.index("You")
-    assert told[place : place + 8] == [
-        "You", "›", "Alice Chen", "›", "Bruno Lind", "›", "Ada Byron", "“She rebuilt it all”",
-    ]  # fmt: skip
-
-    next(b for b in page.facts.findChildren(QPushButton) if b.text() == "Bruno Lind").click()
-    assert window.heading.text() == "Bruno Lind"
-
-
 class Desktop(QObject):
     """Stands where the system's mail program and browser would."""
 

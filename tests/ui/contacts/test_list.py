@@ -6,8 +6,9 @@ from app import database
 from app.database import edit
 from app.domain import times
 from app.domain.people import PositionDraft, TouchDraft
+from app.domain.referrals import LinkDraft
 from app.models import Invitation, Outreach, Promise
-from app.services import clock, contacts, directory
+from app.services import clock, contacts, directory, referrals
 from tests.benchmarks import books
 from tests.ui.acting import assert_accessible, do, showing, table
 from ui.contacts.card import ContactCard
@@ -363,3 +364,35 @@ def test_numbers_are_written_as_the_locale_does(berlin, qtbot, open_window):
     books.fill(1_001)
 
     assert f"{QLocale().toString(1001)} contacts" in seen(open_window().page())
+
+
+def test_two_chosen_contacts_are_merged_and_undo_makes_two_of_them_again(window, add, answers):
+    add("A. Chen", notes="Met in Oslo")
+    ann = add("Ann Chen", tags=("port",))
+    page = window.page()
+    assert not page.merge_action.isEnabled()
+    page.table.select(page.table.ids())
+    answers.give("Keep “Ann Chen”")
+
+    do(window, "merge_selected")
+
+    assert table(window) == ["Ann Chen, port"]
+    assert "Everything of the other goes to this one" in answers.asked[0]
+    assert "Met in Oslo" in contacts.draft_of(ann).notes
+    do(window, "undo")
+    assert len(table(window)) == 2
+
+
+def test_merging_two_of_whom_one_sent_you_to_the_other_asks_whether_they_are_one(
+    window, add, answers
+):
+    one, other = add("Ann Chen"), add("Ann Chen", positions=(PositionDraft("Tidewater", "Head"),))
+    referrals.add(LinkDraft(one, other))
+    page = window.page()
+    page.table.select(page.table.ids())
+    answers.give(None)
+
+    do(window, "merge_selected")
+
+    assert "are they one person?" in answers.asked[0]
+    assert len(table(window)) == 2
