@@ -44,6 +44,13 @@ def specs() -> list[PageSpec]:
             badge=_counted("unready"),
         ),
         PageSpec("pipeline", _("Pipeline"), "pipeline", _made("ui.pipeline.page", "Pipeline")),
+        PageSpec(
+            "favors",
+            _("Favors and needs"),
+            "favors",
+            _made("ui.favors.page", "FavorsPage"),
+            badge=_asks_without_offer,
+        ),
         PageSpec("tidbits", _("Tidbits"), "tidbits", _made("ui.tidbits.list", "TidbitList")),
         PageSpec("network", _("Network"), "network", _made("ui.network.page", "Network")),
         PageSpec("importing", _("Import"), "import", _made("ui.importing.page", "ImportPage")),
@@ -57,6 +64,7 @@ def cards() -> Mapping[str, Callable[[str], Page]]:
     thing's own; for new_contact it is empty; for new_meeting and new_outreach it is a contact's, or
     empty; for tidbit it is its own, or empty for a new one. For message it is an `Occasion` as a
     text, for templates a kind of message, or empty.
+    For ask, favor, need and promise it is their own; for a new one of these a contact's, or empty.
     """
     return {
         "contact": _card("ui.contacts.card", "ContactCard"),
@@ -67,6 +75,14 @@ def cards() -> Mapping[str, Callable[[str], Page]]:
         "new_meeting": _card("ui.meetings.cards", "new_meeting"),
         "debrief": _card("ui.meetings.debrief", "Debrief"),
         "running": _card("ui.meetings.running", "RunningMeeting"),
+        "ask": _card("ui.favors.forms", "AskForm"),
+        "new_ask": _card("ui.favors.forms", "new_ask"),
+        "favor": _card("ui.favors.forms", "FavorForm"),
+        "new_favor": _card("ui.favors.forms", "new_favor"),
+        "need": _card("ui.favors.forms", "NeedForm"),
+        "new_need": _card("ui.favors.forms", "new_need"),
+        "promise": _card("ui.favors.forms", "PromiseForm"),
+        "new_promise": _card("ui.favors.forms", "new_promise"),
         "preferences": _card("ui.preferences.page", "Preferences"),
         "tidbit": _card("ui.tidbits.card", "TidbitCard"),
         "outreach": _card("ui.pipeline.card", "OutreachCard"),
@@ -84,6 +100,12 @@ def _made(module: str, page: str) -> Callable[[], Page]:
         return made
 
     return make
+
+
+def _asks_without_offer() -> int:
+    from app.services import standing
+
+    return standing.asks_without_offer()
 
 
 def _counted(what: str) -> Callable[[], int]:

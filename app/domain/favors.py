@@ -159,14 +159,23 @@ def owed_for(meeting: MeetingHeld) -> tuple[Booked, ...]:
     )
 
 
-def in_hand(wanted: Booked, favor: FavorDraft) -> str:
-    """The fields of a booked favor that a person said otherwise; a booking leaves them alone."""
+def in_hand(wanted: Booked, was: FavorRow, favor: FavorDraft, before: str) -> str:
+    """The fields of a booked favor that a person said otherwise; a booking leaves them alone.
+
+    `before` are those that were said otherwise already. What nobody touched goes on following the
+    meeting, also where the two have drifted apart: somebody is called otherwise by now.
+    """
     says = {
         "what": favor.what,
         "size": favor.size,
         "on_date": favor.on_date.isoformat() if favor.on_date else "",
     }
-    return " ".join(name for name, value in says.items() if value != getattr(wanted, name))
+    return " ".join(
+        name
+        for name, value in says.items()
+        if value != getattr(wanted, name)
+        and (name in before.split() or value != getattr(was, name))
+    )
 
 
 # How things stand

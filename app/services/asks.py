@@ -171,12 +171,6 @@ def listing(*, contact: str = "", which: Which = "all") -> list[AskRow]:
     return rows(ids(contact=contact, which=which))
 
 
-def without_offer() -> int:
-    """How many open asks have nothing on my side of the exchange yet (P06)."""
-    found = fetch(f"SELECT count(*) FROM ask WHERE offer = '' AND state IN {asks.OPEN}")
-    return int(found[0][0])
-
-
 def warnings(
     contact_id: str, *, besides: str = "", at: datetime | None = None
 ) -> tuple[str, ...]:  # fmt: skip

@@ -55,14 +55,17 @@ def change(favor_id: str, draft: FavorDraft, *, at: datetime | None = None) -> N
         values = _values(draft)
         if row.booked_for:
             _refuse_another(row, draft)
-            wanted = _wanted([row.meeting_id]).get((row.meeting_id, row.contact_id, row.booked_for))
-            if wanted is not None:
-                values["by_hand"] = favors.in_hand(wanted, draft)
+            key = (row.meeting_id, row.contact_id, row.booked_for)
+            wanted = _wanted([row.meeting_id])[key]
+            before = fetch("SELECT by_hand FROM favor WHERE id = ?", (favor_id,))[0][0]
+            values["by_hand"] = favors.in_hand(wanted, row, draft, before)
         elif (row.contact_id, row.direction) != (draft.contact_id, draft.direction):
             refuse_gone({"contact": [draft.contact_id]})
             _part(favor_id)  # what it settled was between other people, or went the other way
             values["settled_by"] = None
         Favor.update(contact=draft.contact_id, **values).where(Favor.id == favor_id).execute()
+        if row.booked_for:
+            book([row.meeting_id])
 
 
 def settle(favor_id: str, *, by: str) -> None:

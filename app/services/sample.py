@@ -39,7 +39,7 @@ from app.models import (
     Touch,
 )
 from app.models import Path as PathToExplore
-from app.services import duties
+from app.services import duties, favors
 
 _ZONES = {
     "Philadelphia": "America/New_York", "Wilmington": "America/New_York",
@@ -107,6 +107,7 @@ class _Teller:
     firms: dict[str, str] = field(default_factory=dict)
     referrals: dict[str, str] = field(default_factory=dict)
     outreach: dict[str, str] = field(default_factory=dict)
+    meetings: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def day(self, offset: int) -> str:
         """The day so far from today, moved off a weekend: back when past, forward when ahead."""
@@ -236,6 +237,8 @@ class _Teller:
                 advice=one.get("advice", ""), their_share=share,
                 debriefed_on=self.day(one["day"]) if share else None,
             )  # fmt: skip
+            if ahead:
+                self.meetings[lead, one["day"]] = str(meeting.id)
             for rank, key in enumerate(one["people"]):
                 MeetingPerson.create(meeting=meeting, contact=self.people[key], rank=rank)
             for rank, question in enumerate(one.get("questions", ())):
@@ -267,10 +270,13 @@ class _Teller:
                 contact=self.people[one["of"]], text=one["text"], heard_on=self.day(one["day"]),
                 met_on=None if met is None else self.day(met),
             )  # fmt: skip
-        for one in told["favors"]:
-            Favor.create(
-                contact=self.people[one["with"]], direction=one["dir"], size=one["size"],
-                what=one["what"], on_date=self.day(one["day"]),
+        self._write_favors(told["favors"])
+        for one in told["asks"]:
+            by = one.get("by")
+            Ask.create(
+                contact=self.people[one["of"]], thing=one["thing"], size=one["size"],
+                offer=one["offer"], state=one["state"], asked_on=self.day(one["day"]),
+                wanted_by=None if by is None else self.day(by),
             )  # fmt: skip
         for one in told["promises"]:
             kept = one.get("kept")
@@ -293,6 +299,24 @@ class _Teller:
                 at=self.moment(one["day"]), what=one["what"], message=one.get("message", ""),
                 outreach_id=self.outreach[one["with"]] if "message" in one else None,
             )  # fmt: skip
+
+    def _write_favors(self, told: list[dict[str, Any]]) -> None:
+        """Favors in the person's own words; what else held meetings owe they book by themselves."""
+        for one in told:
+            booked_for = one.get("for", "")
+            Favor.create(
+                contact=self.people[one["with"]], direction=one["dir"], size=one["size"],
+                what=one["what"], on_date=self.day(one["day"]), booked_for=booked_for,
+                by_hand="what size on_date" if booked_for else "",
+                meeting=self.meetings[tuple(one["met"])] if booked_for else None,
+            )  # fmt: skip
+        favors.book(self.meetings.values())
+        for one in told:
+            if "settles" in one:
+                rows = favors.listing(contact=self.people[one["with"]], which="open")
+                settling = next(row.id for row in rows if row.what == one["what"])
+                settled = next(row.id for row in rows if row.what == one["settles"])
+                favors.settle(settled, by=settling)
 
 
 _MEDIA = {"in person": "in_person", "video": "video", "phone": "phone", "": ""}

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from app.database import fetch
-from app.domain import favors
+from app.domain import asks, favors
 from app.domain.favors import Balance
 
 # A favor that another one settles is even with it, and neither counts any more.
@@ -38,6 +38,12 @@ def balances(contact_ids: Sequence[str] | None = None) -> dict[str, Balance]:
 def overall() -> str:
     """How things stand with everybody together, in a sentence or two; '' without any favor."""
     return favors.overall(balances().values())
+
+
+def asks_without_offer() -> int:
+    """How many open asks have nothing on my side of the exchange yet (P06)."""
+    found = fetch(f"SELECT count(*) FROM ask WHERE offer = '' AND state IN {asks.OPEN}")
+    return int(found[0][0])
 
 
 def _last(i_owe: int, received: str | None, given: str | None) -> str:

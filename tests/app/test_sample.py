@@ -3,8 +3,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app import database, paths
+from app.domain.asks import state_names
 from app.domain.people import ContactDraft
-from app.services import contacts, directory, listings, sample
+from app.services import contacts, directory, favors, listings, sample
 
 TODAY = date(2026, 11, 22)
 
@@ -56,6 +57,25 @@ def test_a_chain_in_the_sample_is_three_deep():
     )
 
     assert chains
+
+
+def test_p27_the_sample_s_held_meetings_have_booked_what_they_owe_and_nothing_twice():
+    sample.open_copy(TODAY)
+    held = database.fetch("SELECT id FROM meeting WHERE state = 'held'")
+    before = favors.listing()
+
+    with database.edit("Book again"):
+        favors.book([meeting for (meeting,) in held])
+
+    assert favors.listing() == before
+    booked = {"": 0, "time": 0, "referral": 0}
+    for row in before:
+        booked[row.booked_for] += 1
+    assert booked["time"] == booked["referral"] == 10
+    assert sum(not row.is_open for row in before) >= 10
+    assert {row["state"] for row in listings.asks()} == set(state_names())
+    assert sum(not row["offer"] for row in listings.asks() if row["state"] == "prepared") == 1
+    assert favors.overall().startswith("You owe ")
 
 
 def test_nobody_takes_the_telling_back_by_mistake():

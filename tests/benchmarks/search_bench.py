@@ -40,8 +40,9 @@ SELECT c.id, c.given, c.family, p.title, o.name,
                 WHERE mp.contact_id = c.id AND m.state = 'held'), '')),
     EXISTS (SELECT 1 FROM promise WHERE contact_id = c.id AND direction = 'mine'
             AND kept_on IS NULL)
-        OR ifnull((SELECT sum(CASE direction WHEN 'received' THEN 1 ELSE -1 END) FROM favor
-                   WHERE contact_id = c.id), 0) > 0,
+        OR ifnull((SELECT sum(CASE direction WHEN 'received' THEN 1 ELSE -1 END) FROM favor f
+                   WHERE contact_id = c.id AND settled_by_id IS NULL AND NOT EXISTS
+                       (SELECT 1 FROM favor s WHERE s.settled_by_id = f.id)), 0) > 0,
     (SELECT group_concat(name, ' · ' ORDER BY name) FROM tag WHERE contact_id = c.id)
 FROM json_each(?) wanted JOIN contact c ON c.id = wanted.value
 LEFT JOIN position p ON p.id = (SELECT id FROM position WHERE contact_id = c.id

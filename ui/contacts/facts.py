@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import settings
 from app.domain import names
@@ -14,7 +14,9 @@ from app.services import clock
 from ui import theme
 from ui.actions import icon_button
 from ui.contacts import links, words
+from ui.contacts.exchange import exchange_lines, need_lines
 from ui.contacts.preview import Glyph
+from ui.contacts.shortened import ShortLink
 from ui.widgets.card import Card, Initials, Section
 from ui.widgets.chip import Chip
 from ui.widgets.flow import Flow
@@ -45,9 +47,10 @@ class Facts(QWidget):
         draft = contact.draft
         self._add_card("", self._head(contact))
         self._add_card(_("Expertise"), _texts(draft.expertise))
-        self._add_card(_("Needs"), _needs(contact))
+        self._add_card(_("Needs"), need_lines(contact, self.opened.emit))
         self._add_card(_("Worth telling"), _worth_telling(contact.id))
         opening = self.opened.emit
+        self._add_card(_("Favors and asks"), exchange_lines(contact, opening))
         self._add_card(
             _("How you came to them") if around.way else _("Whom they led you to"),
             links.chain(around, contact.id, contact.name, opening),
@@ -159,7 +162,7 @@ class _Channel(QWidget):
         if channel.kind == "address":
             across.addWidget(_label(channel.value), 1)
         else:
-            value = _Link(_short(channel))
+            value = ShortLink(_short(channel))
             value.setAccessibleName(channel.value)
             value.setToolTip(_tip(channel))
             value.clicked.connect(self.open_it)
@@ -188,24 +191,6 @@ class _Channel(QWidget):
         self._facts.told.emit(_("Copied: {what}").format(what=self._channel.value[:80]))
 
 
-class _Link(QPushButton):
-    """A word to click that is shortened where the room is too small."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._whole = text
-        theme.role(self, "link")
-        self.setFixedHeight(self.fontMetrics().height() + 2)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    # Qt calls these.
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        middle = Qt.TextElideMode.ElideMiddle
-        self.setText(self.fontMetrics().elidedText(self._whole, middle, self.width()))
-
-
 def _short(channel: ChannelDraft) -> str:
     """An address without what only machines read."""
     if channel.kind != "link":
@@ -231,15 +216,6 @@ def _texts(*texts: str) -> Iterator[QWidget]:
     for text in texts:
         if text:
             yield _label(text)
-
-
-def _needs(contact: ContactCard) -> Iterator[QWidget]:
-    zone = settings.your_zone()
-    for row in contact.timeline:
-        if row.kind == "need" and row.text == "open":
-            heard = words.ago(row.at, clock.moment(), zone)
-            yield _label(row.detail)
-            yield _label(_("heard {when}").format(when=heard), "small")
 
 
 def _worth_telling(contact_id: str) -> Iterator[QWidget]:

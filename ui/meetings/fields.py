@@ -20,6 +20,7 @@ from app.domain.referrals import permission_names
 from app.i18n import _
 from app.services import directory, questions, tidbits
 from ui import icons, theme
+from ui.favors.warned import Warned
 from ui.meetings.bank import Suggestions
 from ui.meetings.lines import CardLines, beside
 from ui.meetings.news import News
@@ -46,6 +47,7 @@ class MeetingFields(CardLines):
         self._base = MeetingDraft()
         self.suggestions = Suggestions()
         self.news = News()
+        self.warned = Warned()
         self.when = When(your_zone)
         self._add_meeting(make_contact)
         self._add_reason()
@@ -149,6 +151,12 @@ class MeetingFields(CardLines):
         ):
             self.editor(name).set_value(value)
 
+    def warn(self, *, besides: str) -> None:
+        """Say what speaks against the ask, while there is one; `besides` is the meeting itself."""
+        people = self.editor("people").value()
+        asked = bool(people and self.editor("thing").value().strip())
+        self.warned.follow(people[0].id if asked else "", besides=besides)
+
     def retype(self, typed: Mapping[str, Any]) -> None:
         """Put back what stood in the fields."""
         super().retype(typed)
@@ -219,6 +227,7 @@ class MeetingFields(CardLines):
 
     def _add_exchange(self) -> None:
         card = self._card(_("The one ask, and what you give"))
+        card.addWidget(self.warned)
         card.addWidget(
             self._field(
                 "thing",

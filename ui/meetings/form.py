@@ -357,12 +357,11 @@ class MeetingForm(Page):
 
     def _follow(self) -> None:
         """Let the page and the list of what is missing follow the form."""
-        draft = self.fields.draft()
+        draft, today = self.fields.draft(), clock.day()
+        self.fields.warn(besides=self._id)
         lacking = briefs.gaps(draft) if draft.state in rules.AHEAD else ()
-        self.missing.show_gaps((*lacking, *briefs.remarks(draft, clock.day())))
-        brief = briefs.for_draft(
-            draft, your_zone=self._your_zone, today=clock.day(), meeting_id=self._id
-        )
+        self.missing.show_gaps((*lacking, *briefs.remarks(draft, today)))
+        brief = briefs.for_draft(draft, your_zone=self._your_zone, today=today, meeting_id=self._id)
         self.fields.set_stage(brief.stage)
         self.page.follow(brief)
 

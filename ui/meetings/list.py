@@ -18,9 +18,9 @@ from ui.meetings import words
 from ui.meetings.form import NEW_KEY
 from ui.meetings.month import Month
 from ui.meetings.states import StateActions
-from ui.meetings.switch import Switch
 from ui.widgets.empty import Empty
 from ui.widgets.page import Page
+from ui.widgets.switch import Switch
 from ui.widgets.table import Column, Table
 
 

@@ -73,15 +73,30 @@ def test_p27_everybody_at_the_table_gave_their_time():
 
 def test_only_what_a_person_said_otherwise_is_in_their_hand():
     wanted = Booked("m", "dana", "time", "medium", "40 minutes of their time", "2026-11-20")
-    day = date(2026, 11, 20)
+    was = favor(1, size="medium", what="40 minutes of their time", on_date="2026-11-20")
 
-    def hand(size="medium", what=wanted.what, on_date=day):
-        return favors.in_hand(wanted, FavorDraft("dana", "received", size, what, on_date))
+    def hand(size="medium", what=was.what, on_date: date | None = date(2026, 11, 20), before=""):
+        draft = FavorDraft("dana", "received", size, what, on_date)
+        return favors.in_hand(wanted, was, draft, before)
 
     assert hand() == ""
     assert hand(size="large") == "size"
     assert hand("small", "A walk round the store", date(2026, 11, 19)) == "what size on_date"
     assert hand(on_date=None) == "on_date"
+    assert hand(before="what size") == ""
+
+
+def test_what_nobody_touched_goes_on_following_the_meeting():
+    wanted = Booked("m", "bruce", "referral", "small", "Sent me to Dana Okafor", "2026-11-20")
+    was = favor(1, what="Sent me to Dana", on_date="2026-11-20")
+
+    def hand(what: str, before: str = "") -> str:
+        draft = FavorDraft("bruce", "received", "small", what, date(2026, 11, 20))
+        return favors.in_hand(wanted, was, draft, before)
+
+    assert hand("Sent me to Dana") == ""
+    assert hand("Sent me to Dana", "what") == "what"
+    assert hand("Introduced me to Dana") == "what"
 
 
 # Settling

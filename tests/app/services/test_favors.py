@@ -289,6 +289,19 @@ def test_what_was_said_otherwise_about_a_booked_favor_outlives_a_correction(peop
     assert favors.get(time_given.id).what == "60 minutes of their time"
 
 
+def test_what_a_booked_favor_says_of_somebody_renamed_is_put_right_with_the_next_change(people):
+    meetings.add(met(people["dana"], people["bruce"]))
+    contacts.change(people["dana"], ContactDraft("Dana", "Okafor-Reid"))
+    door = next(row for row in favors.listing() if row.booked_for == "referral")
+    assert door.what == "Sent me to Dana Okafor"
+
+    favors.change(door.id, replace(favors.draft_of(door.id), size="medium"), at=NOW)
+
+    assert (favors.get(door.id).what, favors.get(door.id).size) == (
+        "Sent me to Dana Okafor-Reid", "medium",
+    )  # fmt: skip
+
+
 def test_a_booked_favor_follows_its_meeting_and_is_not_deleted_or_given_to_another(people):
     meetings.add(met(people["dana"], people["bruce"]))
     booked = next(row for row in favors.listing() if row.booked_for == "time")
