@@ -1,15 +1,15 @@
 """Reporting back to everybody who helped, at each step forward (P04 B01)."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import NamedTuple
 
 from app.domain import pipeline, times
 from app.domain.etiquette_facts import Facts, Held, Invited, Moved, Names, Numbers, Owed, Referred
 from app.i18n import _
 
+_MOST = 50  # people up a chain
 _STEPS = ("referred", "applied", "offer", "landed")  # what whoever helped would like to hear
 
 
@@ -64,10 +64,15 @@ def _lead_said(invited: Invited, name: Names) -> tuple[str, str]:
 
 def _of_step(facts: Facts, numbers: Numbers, moved: Moved, chains: "_Chains") -> Iterator[Owed]:
     """Tell everyone up the chain of a step that still stands (B01)."""
-    about = _News(moved.at, moved.change_id, moved.outreach_id, (moved.contact_id,))
-    for person in _to_tell(moved, chains.above([moved.contact_id, moved.given_by])):
-        if facts.is_open("report_back", person, moved.change_id):
-            yield _told(facts, numbers, person, about, partial(_step_said, moved, person))
+    people = _to_tell(moved, chains.above([moved.contact_id, moved.given_by]))
+    waiting = [one for one in people if facts.is_open("report_back", one, moved.change_id)]
+    if waiting:
+        due = _due(facts, numbers, moved.at)
+        for person in waiting:
+            yield Owed(
+                "report_back", person, moved.change_id, due, partial(_step_said, moved, person),
+                (moved.contact_id,), moved.outreach_id,
+            )  # fmt: skip
 
 
 def _to_tell(moved: Moved, above: set[str]) -> set[str]:
@@ -82,28 +87,20 @@ def _to_tell(moved: Moved, above: set[str]) -> set[str]:
 
 def _of_meeting(facts: Facts, numbers: Numbers, held: Held, chains: "_Chains") -> Iterator[Owed]:
     """Tell everyone up the chain that the meeting took place; who sent one is thanked anew."""
-    about = _News(held.ended, held.meeting_id, held.outreach_id, held.people[:1])
-    senders = chains.just_above(held.people)
-    for person in chains.above(held.people).difference(held.people):
-        if facts.is_open("report_back", person, held.meeting_id):
-            says = partial(_meeting_said, held.people[0], person, person in senders)
-            yield _told(facts, numbers, person, about, says)
+    people = chains.above(held.people).difference(held.people)
+    waiting = [one for one in people if facts.is_open("report_back", one, held.meeting_id)]
+    if waiting:
+        due, senders = _due(facts, numbers, held.ended), chains.just_above(held.people)
+        met = held.people[0]
+        for person in waiting:
+            yield Owed(
+                "report_back", person, held.meeting_id, due,
+                partial(_meeting_said, met, person, person in senders), (met,), held.outreach_id,
+            )  # fmt: skip
 
 
-class _News(NamedTuple):
-    """What happened, since when there is something to tell."""
-
-    at: datetime
-    cause_id: str
-    outreach_id: str
-    about: tuple[str, ...]
-
-
-def _told(
-    facts: Facts, numbers: Numbers, person: str, news: _News, says: "partial[tuple[str, str]]"
-) -> Owed:
-    day = times.local(news.at, facts.zone).date() + timedelta(days=numbers.report_within_days)
-    return Owed("report_back", person, news.cause_id, day, says, news.about, news.outreach_id)
+def _due(facts: Facts, numbers: Numbers, at: datetime) -> date:
+    return times.local(at, facts.zone).date() + timedelta(days=numbers.report_within_days)
 
 
 def _meeting_said(met: str, person: str, sent: bool, name: Names) -> tuple[str, str]:
@@ -174,11 +171,14 @@ class _Chains:
         return {sender for person in people for sender in self._above.get(person, ())}
 
     def above(self, people: Iterable[str]) -> set[str]:
-        """Everyone up the chains of these people; they themselves only where a circle leads."""
+        """Everyone up the chains of these people; they themselves only where a circle leads.
+
+        Of a whole network the nearest are told: nobody's way leads through more than `_MOST`.
+        """
         found: set[str] = set()
-        ahead = [person for person in people if person]
-        while ahead:
-            for person in self._above.get(ahead.pop(), ()):
+        ahead = deque(person for person in people if person)
+        while ahead and len(found) < _MOST:
+            for person in self._above.get(ahead.popleft(), ()):
                 if person not in found:
                     found.add(person)
                     ahead.append(person)

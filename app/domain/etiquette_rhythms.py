@@ -65,8 +65,8 @@ def check_ins(facts: Facts, owed: set[str]) -> Iterator[Owed]:
 
 def _check_in_said(one: InTouch, name: Names) -> tuple[str, str]:
     reason = ngettext(
-        "You like to be in touch every day, without asking for anything.",
-        "You like to be in touch every {count} days, without asking for anything.",
+        "You like to be in touch every day. Ask how you can help, and for nothing.",
+        "You like to be in touch every {count} days. Ask how you can help, and for nothing.",
         one.rhythm_days,
     )
     return (

@@ -54,7 +54,7 @@ def read(at: datetime | None = None) -> Facts:
         ],
         sent=sent,
         heard=_heard(sent),
-        in_touch=_in_touch(clock.day(at)),
+        in_touch=in_touch(clock.day(at)),
         answers=_answers(_ANSWERS),
         zone=settings.your_zone(),
         workdays=_workdays(sent),
@@ -115,7 +115,8 @@ def _workdays(sent: Iterable[Sent]) -> Workdays:
     return business_days.calendar(min(days), max(days) + timedelta(days=366))
 
 
-def _in_touch(today: date) -> list[InTouch]:
+def in_touch(today: date) -> list[InTouch]:
+    """Who has a rhythm that has run out by tomorrow, and when there was contact last."""
     tomorrow = (today + timedelta(days=1)).isoformat()  # today may be tomorrow in UTC
     return [
         InTouch(contact, rhythm, last, times.from_text(at), _day(rests))
@@ -166,37 +167,43 @@ ORDER BY t.at, t.id
 _HEARD = """
 WITH waiting (id) AS (SELECT value FROM json_each(?1)),
 sign (id, at) AS (
-    SELECT w.id, t.at FROM waiting w JOIN touch t ON t.contact_id = w.id
+    SELECT w.id, t.at FROM waiting w CROSS JOIN touch t ON t.contact_id = w.id
         WHERE t.direction IN ('in', 'both')
-    UNION ALL SELECT w.id, m.start FROM waiting w JOIN meeting_person p ON p.contact_id = w.id
-        JOIN meeting m ON m.id = p.meeting_id WHERE m.state IN ('agreed', 'held', 'missed')
+    UNION ALL SELECT w.id, m.start FROM waiting w
+        CROSS JOIN meeting_person p ON p.contact_id = w.id
+        CROSS JOIN meeting m ON m.id = p.meeting_id WHERE m.state IN ('agreed', 'held', 'missed')
     UNION ALL SELECT w.id, i.given_on || 'T23:59:59Z' FROM waiting w
-        JOIN invitation i ON i.given_by_id = w.id
+        CROSS JOIN invitation i ON i.given_by_id = w.id
 )
 SELECT id, max(at) FROM sign GROUP BY id
 """
 # Who has a rhythm that has run out. Whatever its kind, a touch is contact, and so is a meeting held
-# or agreed on; a date from an imported file never is.
-_IN_TOUCH = """
-WITH latest (id, rhythm, last_id, at) AS (
-    SELECT c.id, c.rhythm_days,
-        CASE WHEN t.at IS NULL OR m.start > t.at THEN m.id ELSE t.id END,
-        CASE WHEN t.at IS NULL OR m.start > t.at THEN m.start ELSE t.at END
-    FROM contact c
-    LEFT JOIN touch t ON t.id = (
-        SELECT id FROM touch WHERE contact_id = c.id ORDER BY at DESC, id DESC LIMIT 1)
-    LEFT JOIN meeting m ON m.id = (
-        SELECT m.id FROM meeting_person p JOIN meeting m ON m.id = p.meeting_id
-        WHERE p.contact_id = c.id AND m.state IN ('held', 'agreed')
-        ORDER BY m.start DESC, m.id DESC LIMIT 1)
-    WHERE c.rhythm_days IS NOT NULL
+# or agreed on; a date from an imported file never is. Meetings are asked for only where the touches
+# are long ago, and what it was only of those who are fading.
+_MEETINGS = """
+FROM meeting_person p CROSS JOIN meeting m ON m.id = p.meeting_id
+WHERE p.contact_id = {who} AND m.state IN ('held', 'agreed')
+"""
+_IN_TOUCH = f"""
+WITH touched (id, rhythm, at) AS MATERIALIZED (
+    SELECT id, rhythm_days, (SELECT max(at) FROM touch WHERE contact_id = contact.id)
+    FROM contact WHERE rhythm_days IS NOT NULL
 ),
-fading (id, rhythm, last_id, at, rests_until) AS (
-    SELECT id, rhythm, last_id, at, (SELECT max(rests_until) FROM outreach
-        WHERE contact_id = latest.id AND closed = 'resting')
-    FROM latest WHERE date(at, '+' || rhythm || ' days') <= ?1
+met (id, rhythm, touched, at) AS MATERIALIZED (
+    SELECT id, rhythm, ifnull(at, ''),
+        ifnull((SELECT max(m.start) {_MEETINGS.format(who="touched.id")}), '')
+    FROM touched WHERE at IS NULL OR date(at, '+' || rhythm || ' days') <= ?1
+),
+fading (id, rhythm, touched, at, rests_until) AS MATERIALIZED (
+    SELECT id, rhythm, touched, max(touched, at), (SELECT max(rests_until) FROM outreach
+        WHERE contact_id = met.id AND closed = 'resting')
+    FROM met WHERE date(max(touched, at), '+' || rhythm || ' days') <= ?1
 )
-SELECT * FROM fading WHERE ifnull(rests_until, '') <= ?1
+SELECT id, rhythm,
+    CASE WHEN at = touched THEN (SELECT max(id) FROM touch WHERE contact_id = f.id AND at = f.at)
+    ELSE (SELECT max(m.id) {_MEETINGS.format(who="f.id")} AND m.start = f.at) END,
+    at, rests_until
+FROM fading f WHERE ifnull(rests_until, '') <= ?1
 """
 _CONCERNED = f"""
 concerned (id) AS (

@@ -239,6 +239,18 @@ def test_somebody_without_a_name_is_somebody():
     assert duty.text == "Thank somebody"
 
 
+def test_b01_of_a_whole_network_the_nearest_are_told():
+    """Where everybody sent me to everybody, a chain of the nearest fifty is a way; more is none."""
+    everybody = [str(number) for number in range(80)]
+    referred = [Referred(one, to) for to in everybody for one in (to, *everybody[:60]) if one != to]
+    referred += [Referred("far", "59")]
+    facts = Facts(held=[Held("m1", NOON, ("79",))], referred=[*referred, Referred("near", "79")])
+    told = {duty.contact_id for duty in etiquette.duties(facts) if duty.kind == "report_back"}
+    assert "near" in told
+    assert "far" not in told
+    assert len(told) <= 62
+
+
 PEOPLE = st.sampled_from("abcde")
 REFERRALS = st.lists(st.builds(Referred, PEOPLE, PEOPLE), max_size=12)
 MEETINGS = st.lists(

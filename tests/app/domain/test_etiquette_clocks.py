@@ -103,12 +103,12 @@ def in_touch(days: int = 60, **values) -> InTouch:
     return InTouch("marta", days, "t9", NOON - timedelta(days=71), **values)
 
 
-def test_p20_a_rhythm_counts_from_the_last_real_contact():
+def test_p20_p22_a_rhythm_counts_from_the_last_real_contact_and_offers_help():
     (duty,) = etiquette.duties(Facts(in_touch=[in_touch()], names=NAMES))
     assert (duty.kind, duty.cause_id, duty.since) == ("check_in", "t9", date(2026, 9, 14))
     assert duty.due == date(2026, 11, 13)
     assert duty.text == "Keep in touch with Marta Oyelaran"
-    assert "every 60 days, without asking for anything" in duty.reason
+    assert "every 60 days. Ask how you can help, and for nothing." in duty.reason
     (daily,) = etiquette.duties(Facts(in_touch=[in_touch(1)]))
     assert "every day" in daily.reason
 
