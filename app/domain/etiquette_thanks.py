@@ -1,7 +1,8 @@
 """Thanks within a day, for a meeting and for an open door (P04 B02)."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from app.domain import times
@@ -11,16 +12,17 @@ from app.i18n import _
 
 def thanks(facts: Facts, numbers: Numbers) -> Iterator[Owed]:
     """Everybody met is thanked, and whoever opened a door; who did both at once, once for both."""
-    opened = {(invited.given_by, invited.given_on): invited for invited in facts.invited}
-    covered = set()
+    opened: dict[tuple[str, date], list[Invited]] = defaultdict(list)
+    for invited in facts.invited:
+        opened[invited.given_by, invited.given_on].append(invited)
+    covered: set[str] = set()
     for held in facts.held:
-        ended = times.local(held.ended, facts.zone).date() if opened else None
+        day = times.local(held.ended, facts.zone).date() if opened else date.min
         for person in held.people:
-            invited = opened.get((person, ended)) if ended is not None else None
-            if invited is not None:
-                covered.add(invited.invitation_id)
+            doors = opened.get((person, day), [])
+            covered.update(door.invitation_id for door in doors)
             if facts.is_open("thank", person, held.meeting_id):
-                yield _for_meeting(facts, numbers, held, person, invited)
+                yield _for_meeting(facts, numbers, held, person, doors)
     days = -(-numbers.thank_within_hours // 24)
     for invited in facts.invited:
         if invited.invitation_id in covered:
@@ -34,16 +36,16 @@ def thanks(facts: Facts, numbers: Numbers) -> Iterator[Owed]:
 
 
 def _for_meeting(
-    facts: Facts, numbers: Numbers, held: Held, person: str, invited: Invited | None
+    facts: Facts, numbers: Numbers, held: Held, person: str, doors: list[Invited]
 ) -> Owed:
     by = held.ended + timedelta(hours=numbers.thank_within_hours)
     says = (
-        partial(_meeting_said, person, numbers.thank_within_hours) if invited is None
-        else partial(_invitation_said, invited)
+        partial(_invitation_said, doors[-1]) if doors
+        else partial(_meeting_said, person, numbers.thank_within_hours)
     )  # fmt: skip
     return Owed(
         "thank", person, held.meeting_id, times.local(by, facts.zone).date(), says,
-        (invited.leads_to,) if invited is not None else (), held.outreach_id, by,
+        tuple(door.leads_to for door in doors), held.outreach_id, by,
     )  # fmt: skip
 
 

@@ -91,15 +91,25 @@ def chip(card: BoardCard, today: date) -> Mark | None:
 def _duty(card: BoardCard, duty: Duty, today: date) -> str:
     own = duty.contact_id == card.contact_id
     when = today if duty.due == today else duty.due
-    text = {
-        "thank": _("Say thank you") if own else duty.text,
-        "report_back": _("Report back") if own else duty.text,
-    }.get(duty.kind, duty.text)
+    text = _own_duties().get(duty.kind, duty.text) if own else duty.text
     said = _("{what} today") if when == today else _("{what}, due {day}")
     said = said.format(what=text, day=day(when, today))
     if card.duties > 1:
         return _("{what} +{count}").format(what=said, count=card.duties - 1)
     return said
+
+
+def _own_duties() -> dict[str, str]:
+    """What is owed to the person of the card, whose name stands above."""
+    return {
+        "thank": _("Say thank you"),
+        "report_back": _("Report back"),
+        "their_promise": _("Remind gently"),
+        "second_try": _("Try once more"),
+        "last_try": _("Write a last time"),
+        "rest": _("Let them rest"),
+        "check_in": _("Keep in touch"),
+    }
 
 
 def has_line(card: BoardCard, today: date) -> bool:
@@ -150,7 +160,7 @@ def _upcoming(card: BoardCard, today: date) -> str:
         return card.next_step
     if card.duty is not None:
         own = card.duty.contact_id == card.contact_id
-        text = _("Say thank you") if own and card.duty.kind == "thank" else card.duty.text
+        text = _own_duties().get(card.duty.kind, card.duty.text) if own else card.duty.text
         return _("{what} by {day}").format(what=text, day=day(card.duty.due, today))
     return ""
 

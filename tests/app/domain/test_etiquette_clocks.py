@@ -14,6 +14,7 @@ from app.domain.etiquette import (
     Heard,
     Held,
     InTouch,
+    Invited,
     Key,
     Moved,
     Numbers,
@@ -265,6 +266,22 @@ def test_each_facts_correction_undoes_exactly_its_own_duties(facts, data):
         # Nobody else's changes; a check-in may come for whom that duty would have reached.
         assert all(after[key] == before[key] for key in before.keys() & after.keys())
         assert {key.kind for key in after.keys() - before.keys()} <= {"check_in"}
+
+
+INVITED = st.builds(
+    Invited, st.sampled_from(["i1", "i2", "i3"]), st.sampled_from(["o1", "o2"]),
+    st.sampled_from(["lead", "position"]), PEOPLE, DAYS, st.sampled_from(["", *"abcd"]),
+)  # fmt: skip
+
+
+@given(books(), st.lists(INVITED, max_size=3, unique_by=lambda one: one.invitation_id))
+def test_p04_an_invitation_that_is_corrected_undoes_its_own_duties_only(facts, invited):
+    facts = Facts(**(vars(facts) | {"invited": invited}))
+    before = {duty.key for duty in etiquette.duties(facts)}
+    for fact in invited:
+        after = {duty.key for duty in etiquette.duties(without(facts, "invited", fact))}
+        assert before - after == {key for key in before if key.cause_id == fact.invitation_id}
+        assert {key.kind for key in after - before} <= {"check_in"}
 
 
 @given(books())
