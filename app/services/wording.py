@@ -9,6 +9,7 @@ from app import paths, settings
 from app.domain import wording_file
 from app.domain.wording import Rules
 from app.i18n import _
+from app.services import meetings, outreach
 
 log = logging.getLogger(__name__)
 ENGLISH = "en"
@@ -28,6 +29,12 @@ def rules(language: str = "") -> Rules:
 def spoken() -> str:
     """The language that the program speaks."""
     return settings.load().language or ENGLISH
+
+
+def stage_with(contact_id: str) -> str:
+    """How far the newest open outreach to a person has come, for words without a thread (P01)."""
+    thread = meetings.open_outreach(contact_id)
+    return outreach.standing(thread).stage if thread else "info_only"
 
 
 @lru_cache(maxsize=8)

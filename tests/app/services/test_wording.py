@@ -1,8 +1,12 @@
+from datetime import date
+
 import pytest
 
 from app import paths, settings
+from app.domain.people import ContactDraft
+from app.domain.pipeline import InvitationDraft, OpportunityDraft, OutreachDraft
 from app.domain.wording import Rules, check
-from app.services import wording
+from app.services import contacts, outreach, wording
 
 
 @pytest.fixture
@@ -13,7 +17,7 @@ def folder(tmp_path, monkeypatch):
     return tmp_path / "wording"
 
 
-def test_the_rules_are_those_of_the_language_that_the_program_speaks():
+def test_the_rules_are_those_of_the_language_that_the_program_speaks(book):
     assert wording.rules().language == "en"
     settings.save(settings.Settings(language="de"))
     assert wording.rules().language == "de"
@@ -66,3 +70,21 @@ def test_a_mistake_in_one_rule_is_told_in_the_log_and_the_others_work(folder, ca
     assert "rule “odd”" in found.problems[0]
     assert "rule “odd”" in caplog.text
     assert check("Liebe Alle,", found, kind="message")
+
+
+def test_an_ask_without_a_meeting_stands_where_the_thread_with_the_person_stands(book):
+    """P01."""
+    dana = contacts.add(ContactDraft("Dana", "Okafor"))
+    assert wording.stage_with(dana) == "info_only"
+
+    thread = outreach.open(OutreachDraft(dana))
+    assert wording.stage_with(dana) == "info_only"
+    outreach.advance(
+        thread, "applied",
+        invitation=InvitationDraft("position", given_by=dana, given_on=date(2026, 11, 2),
+                                   channel="mail", words="Do apply here."),
+        opportunity=OpportunityDraft("Planner", "Meridian Foods"), applied_on=date(2026, 11, 3),
+    )  # fmt: skip
+    assert wording.stage_with(dana) == "applied"
+    outreach.close(thread, "landed")
+    assert wording.stage_with(dana) == "info_only"
