@@ -48,6 +48,8 @@ def said_twice(window: QWidget) -> dict[str, list[str]]:
         for text in texts:
             found[QKeySequence.mnemonic(text).toString()].append(text)
     for act in window.findChildren(QAction):
+        if act.shortcutContext() == Qt.ShortcutContext.WidgetWithChildrenShortcut:
+            continue  # only the editor that has the keyboard answers
         seen = any(isinstance(w, QWidget) and w.isVisible() for w in act.associatedObjects())
         if seen and act.isEnabled() and act.isVisible():
             found[act.shortcut().toString()].append(act.text())
