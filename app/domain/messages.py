@@ -177,6 +177,20 @@ def occasion_of_duty(duty: Duty) -> Occasion | None:
     return Occasion(kind, duty.contact_id, duty.key, outreach_id=duty.outreach_id)
 
 
+def answers(occasion: Occasion, duty: Duty) -> bool:
+    """Whether a message that was begun without a duty does this one.
+
+    Thanks are thanks, whatever they were begun for; news hang on what happened, a try on a thread.
+    """
+    if _OF_DUTIES.get(duty.kind) != occasion.kind or duty.contact_id != occasion.contact_id:
+        return False
+    if occasion.kind == "report_back":
+        return duty.cause_id == occasion.meeting_id
+    return not (occasion.outreach_id and duty.outreach_id) or (
+        occasion.outreach_id == duty.outreach_id
+    )
+
+
 def is_kind(text: str) -> bool:
     """Whether this is a kind of message."""
     return text in KINDS

@@ -61,7 +61,7 @@ def tell_news(facts: Gathering, cause_id: str) -> None:
     about = facts_of.person(news.about_id)
     facts.withhold(link for link in referrals.to(about.id) if link.from_id != facts.to.id)
     own = about.id == facts.to.id
-    if not own:
+    if not own and news.step != "lead":  # of a lead, nothing can be said to have gone well yet
         facts.put("about", about.name)
     _tell_path(facts, about)
     _tell_step(facts, news, about)
@@ -176,6 +176,12 @@ def _newest(facts: Gathering) -> _News | None:
         (facts.to.id,),
     )
     return _News(*found[0]) if found else None
+
+
+def newest_cause(facts: Gathering) -> str:
+    """What the newest news hang on, or ''."""
+    news = _newest(facts)
+    return news.cause_id if news is not None else ""
 
 
 def _outreach(outreach_id: str) -> tuple[str, str, str]:

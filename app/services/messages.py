@@ -7,6 +7,7 @@ mail program. `sent` alone says that there was contact (P37, P04, P05, B01, B04,
 import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,7 @@ from app import paths
 from app.database import edit, fetch, new_id
 from app.domain import mails, messages, overlap, texts, times
 from app.domain import tidbits as rules
+from app.domain.etiquette import Key
 from app.domain.messages import FIELDS, Message, Occasion
 from app.domain.people import touch_names
 from app.domain.phrasing import Language
@@ -24,7 +26,7 @@ from app.models import Touch
 from app.services import clock, duties, meetings, referrals
 from app.services import message_facts as facts_of
 from app.services.message_facts import Gathering
-from app.services.message_news import tell_news
+from app.services.message_news import newest_cause, tell_news
 
 # Drafting
 
@@ -136,6 +138,7 @@ def sent(
     what = mails.as_text(subject, body)
     if not what:
         raise Invalid({"body": _("There are no words in it yet.")})
+    answered = _answered(occasion, at)
     with edit(_("Send {message}").format(message=messages.kind_names()[occasion.kind].lower())):
         if not fetch("SELECT 1 FROM contact WHERE id = ?", (occasion.contact_id,)):
             raise NotFound(_("This contact was deleted meanwhile."))
@@ -150,14 +153,25 @@ def sent(
                 contact=occasion.other_id, kind=channel, direction="out",
                 at=times.to_text(clock.moment(at)), what=what, message=occasion.kind,
             )  # fmt: skip
-        if occasion.duty is not None:
+        for key in answered:
             with suppress(NotFound):  # what it hung on is gone; the words went out all the same
-                duties.done(occasion.duty, at=at)
+                duties.done(key, at=at)
         if occasion.kind == "request":
             met = _ahead(occasion)
             if met is not None and met.state == "wanted":
                 meetings.set_state(met.id, "requested")
     return touch_id
+
+
+def _answered(occasion: Occasion, at: datetime | None) -> list[Key]:
+    """The duties that a message does: its own, or those that it does without having been asked."""
+    if occasion.duty is not None:
+        return [occasion.duty]
+    if occasion.kind == "report_back" and not occasion.meeting_id:
+        facts = Gathering(facts_of.person(occasion.contact_id), language(), clock.moment(at))
+        occasion = replace(occasion, meeting_id=newest_cause(facts))
+    found = duties.of_contact(occasion.contact_id, at)
+    return [duty.key for duty in found if messages.answers(occasion, duty)]
 
 
 def _thread(occasion: Occasion) -> str:

@@ -16,7 +16,7 @@ from ui.contacts import words
 from ui.widgets.card import Card, Section
 from ui.widgets.editors import Choice
 
-MOST_LINES, MOST_LETTERS = 4, 400  # of one paragraph, before the rest is asked for
+MOST_LINES, MOST_LETTERS = 3, 400  # of one paragraph, before the rest is asked for
 AT_FIRST = 40  # paragraphs; the older ones come when asked for
 
 
@@ -148,7 +148,10 @@ class _Detail(QWidget):
     def __init__(self, text: str) -> None:
         super().__init__()
         self._text = text
-        begins = "\n".join(text.split("\n")[:MOST_LINES])[:MOST_LETTERS]
+        begins = text
+        if text.count("\n") > MOST_LINES or len(text) > MOST_LETTERS:
+            said = [line for line in text.split("\n") if line.strip()]
+            begins = "\n".join(said[:MOST_LINES])[:MOST_LETTERS]
         self._label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         theme.role(self._label, "subtle")

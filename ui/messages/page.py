@@ -255,7 +255,9 @@ class MessagePage(Page):
             found = messages.warnings(self._occasion, text)
         except AppError:  # gone meanwhile; the banner says so
             found = ()
-        self.side.show_notices(found, self._message.remarks)
+        said = [one.rstrip(".") for one in found]  # and no second time, calmly
+        calm = [one for one in self._message.remarks if not any(s in one for s in said)]
+        self.side.show_notices(found, calm)
 
     def _follow(self) -> None:
         self.discard_action.setEnabled(self._touched)

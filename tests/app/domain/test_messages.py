@@ -74,3 +74,20 @@ def test_every_kind_has_a_name():
     assert messages.as_kind("request") == "request"
     with pytest.raises(Invalid):
         messages.as_kind("blast")
+
+
+@pytest.mark.parametrize(
+    ("occasion", "kind", "done"),
+    [
+        (Occasion("thank_you", "dana"), "thank", True),
+        (Occasion("thank_you", "bruce"), "thank", False),
+        (Occasion("thank_you", "dana"), "report_back", False),
+        (Occasion("thank_you", "dana"), "rest", False),
+        (Occasion("thank_you", "dana", outreach_id="thread"), "thank", True),
+        (Occasion("thank_you", "dana", outreach_id="another"), "thank", False),
+        (Occasion("report_back", "dana", meeting_id="meeting"), "report_back", True),
+        (Occasion("report_back", "dana", meeting_id="another"), "report_back", False),
+    ],
+)
+def test_a_message_begun_without_a_duty_does_the_one_that_it_fits_p04(occasion, kind, done):
+    assert messages.answers(occasion, duty(kind)) is done

@@ -607,3 +607,36 @@ def test_an_introduction_that_was_sent_stands_with_both(people):
     }  # fmt: skip
     database.undo()
     assert not list(Touch.select())
+
+
+def test_thanks_begun_from_the_card_do_their_duty_too_and_undo_brings_both_back(people):
+    meet(people["Dana"])
+    assert duty_of(people["Dana"], "thank")
+    messages.sent(Occasion("thank_you", people["Dana"]), "Thank you", "Dear Dana", at=NOW)
+    assert not [duty for duty in duties.of_contact(people["Dana"], NOW) if duty.kind == "thank"]
+    database.undo()
+    assert duty_of(people["Dana"], "thank")
+
+
+def test_news_begun_from_the_card_answer_only_what_they_tell(people):
+    meet(people["Dana"], start="2026-11-10T15:00:00Z")
+    newest = meet(people["Dana"], start="2026-11-20T15:00:00Z")
+    messages.sent(Occasion("report_back", people["Bruce"]), "News", "Dear Bruce", at=NOW)
+    left = [d.cause_id for d in duties.of_contact(people["Bruce"], NOW) if d.kind == "report_back"]
+    assert len(left) == 1
+    assert newest not in left
+
+
+def test_a_try_does_the_duty_of_its_own_thread_only_b02(people):
+    threads = [
+        outreach.open(OutreachDraft(people["Dana"], subject=about), at=NOW - timedelta(days=30))
+        for about in ("Cold chains", "Ports")
+    ]
+    for thread in threads:
+        first = Occasion("request", people["Dana"], outreach_id=thread)
+        messages.sent(first, "Hello", "Dear Dana", at=NOW - timedelta(days=20))
+    second = Occasion("second_try", people["Dana"], outreach_id=threads[0])
+    messages.sent(second, "Again", "Dear Dana", at=NOW)
+    tries = [duty for duty in duties.of_contact(people["Dana"], NOW) if duty.kind == "second_try"]
+    assert [duty.outreach_id for duty in tries] == [threads[1]]
+    assert fetch("SELECT count(*) FROM touch WHERE message = 'second_try'") == [(1,)]

@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
-from app import database
 from app.database import edit, fetch
 from app.domain.messages import Occasion, occasion_of_duty
 from app.domain.people import ContactDraft
@@ -67,8 +66,10 @@ def test_p04_a_thank_you_is_written_copied_and_noted_without_a_mouse(window, dan
     assert isinstance(window.page(), ContactCard)
     assert any("Dear Dana and hello" in text for text in card.timeline.texts())
     assert drafts.kept("message:") == []
-    database.undo()
+    assert not [duty for duty in duties.of_contact(dana) if duty.kind == "thank"]
+    do(window, "undo")
     assert not any("Dear Dana and hello" in text for text in card.timeline.texts())
+    assert [duty for duty in duties.of_contact(dana) if duty.kind == "thank"]
 
 
 def test_p04_what_was_sent_answers_its_duty_and_undo_brings_both_back(window, dana, keys, write):
