@@ -299,11 +299,11 @@ class _Reader:
         for place, word in enumerate(words):
             if place and word.group().lstrip("(„“\"'")[:1].islower():
                 continue
-            for count in range(min(_LONGEST, len(words) - place), 0, -1):
-                name = text[word.start() : words[place + count - 1].end()]
-                name = _POSSESSIVE.sub("", name.strip(_EDGES + "()„“”\"'’"))
-                if self._called(name):
-                    return name
+            longest = min(_LONGEST, len(words) - place)
+            spans = [text[word.start() : words[place + n].end()] for n in range(longest)]
+            tidy = [_POSSESSIVE.sub("", span.strip(_EDGES + "()„“”\"'’")) for span in spans]
+            if self._called(tidy[0]):  # or no name begins here
+                return next(name for name in reversed(tidy) if self._called(name))
         return ""
 
     def _called(self, name: str) -> bool:

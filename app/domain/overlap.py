@@ -32,7 +32,7 @@ _EMPTY = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)  # a book’s worth of tidbits, read at every key
 def words(text: str) -> frozenset[str]:
     """The words of a text that say something, without their endings."""
     return frozenset(_stem(word) for word in _telling(text))

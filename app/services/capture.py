@@ -112,7 +112,7 @@ def _new(name: str, firm: str = "") -> str:
 
 
 def _is_known(name: str) -> bool:
-    return len(name) > 1 and bool(directory.named(name, limit=1))
+    return len(name) > 1 and directory.is_name(name)
 
 
 def _helps(captured: Captured) -> tuple[Interest, ...]:

@@ -39,12 +39,6 @@ def guarded(brief: Brief) -> Brief:
     return replace(page, missing=(*brief.missing, *words(guard.kept_back)))
 
 
-def message(text: str) -> tuple[str, tuple[str, ...]]:
-    """A message without what may not be passed on, and a sentence about that, if there was any."""
-    guard = _Guard(tidbits.guarded())
-    return guard.text(text), words(guard.kept_back)
-
-
 def gaps(draft: MeetingDraft) -> tuple[Gap, ...]:
     """What a meeting that is being typed says and may not say, for the list beside the form."""
     typed: dict[str, Iterable[str]] = {

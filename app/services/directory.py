@@ -92,6 +92,12 @@ def named(text: str, limit: int = 8) -> list[PersonChoice]:
     return [PersonChoice(r.id, r.name, r.organization) for r in rows([i for (i,) in found])]
 
 
+def is_name(text: str) -> bool:
+    """Whether anybody has all of these words in the name."""
+    words = " ".join(f'"{word}"' for word in _words(text))
+    return bool(words) and bool(fetch(_FINDS, (f"names : ({words})",)))
+
+
 def alike(draft: ContactDraft) -> list[PersonChoice]:
     """Who in the book has the same name or one of these mail addresses: perhaps the same person."""
     key = names.name_key(draft.given, draft.family)

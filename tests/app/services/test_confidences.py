@@ -123,15 +123,6 @@ def test_a_permission_that_is_withdrawn_counts_in_meetings_planned_before(dana, 
     assert meetings.draft_of(meeting).what_you_bring[0] == offer.text
 
 
-def test_a_message_loses_it_and_says_so(secret):
-    """P29."""
-    text, remarks = confidences.message(f"Dear Dana,\n\nThank you. {SECRET}!\n\nYours")
-
-    assert text == "Dear Dana,\n\nThank you.\n\nYours"
-    assert remarks == (KEPT,)
-    assert confidences.message("Dear Dana") == ("Dear Dana", ())
-
-
 def test_the_form_says_which_field_holds_it(dana, secret):
     """P29."""
     draft = MeetingDraft(people=(dana,), what_you_bring=(SECRET,), plan_b=f"Wait.\n{SECRET}")
