@@ -37,7 +37,7 @@ def about_meeting(page: Page, meeting: Callable[[], tuple[str, MeetingDraft]]) -
             for contact_id, name in messages.names_of(draft.people)
         ])  # fmt: skip
 
-    act = action(page, _("W&rite…"), write, icon="mail", shortcut="Ctrl+L")
+    act = action(page, _("Write…"), write, icon="mail", shortcut="Ctrl+L")
     return act
 
 

@@ -79,7 +79,7 @@ class MessagePage(Page):
         self.later_action = action(self, _("&Not now"), self.not_now, icon="clock")
         self.discard_action = action(self, _("&Begin again"), self.discard, icon="undo")
         self.template_action = action(
-            self, _("Edit the t&emplate…"), self.edit_template, icon="edit"
+            self, _("Edit the template…"), self.edit_template, icon="edit"
         )
 
     def _lay_out(self) -> None:

@@ -64,7 +64,7 @@ class OutreachCard(Page):
             for stage in STAGES[:-1]
         }  # fmt: skip
         self._offer = action(
-            self, _("An o&ffer came…"), self.note_offer, icon="star", shortcut="Ctrl+Shift+M"
+            self, _("An offer came…"), self.note_offer, icon="star", shortcut="Ctrl+Shift+M"
         )
         self._no_offer = action(self, _("Take the offer back"), self.take_back_offer)
         self._close = action(self, _("C&lose…"), self.close_outreach, icon="check")

@@ -66,7 +66,7 @@ class Pipeline(Page):
         }  # fmt: skip
         self._again = action(self, _("Open &again"), self.reopen_current, icon="redo")
         self._offer = action(
-            self, _("An o&ffer came…"), self.offer_current, icon="star", shortcut="Ctrl+Shift+M"
+            self, _("An offer came…"), self.offer_current, icon="star", shortcut="Ctrl+Shift+M"
         )
 
     def _lay_out(self) -> None:

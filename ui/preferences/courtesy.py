@@ -36,12 +36,12 @@ def fields() -> list[Field]:
 def _holidays() -> list[Field]:
     return [
         Field(
-            "country", _("&Holidays of"),
+            "country", _("Holidays of"),
             _("Nobody waits for an answer over a holiday or a weekend. (B02)"),
             Choice([("", _("As the system")), *_countries()]), heading=_("The etiquette clock"),
         ),
         Field(
-            "region", _("Re&gion"),
+            "region", _("Region"),
             _("Some regions have holidays of their own."), Region(),
         ),
     ]  # fmt: skip
@@ -59,15 +59,15 @@ def _countries() -> list[tuple[str, str]]:
 def _thanks() -> list[Field]:
     return [
         _days(
-            "thank_within_hours", _("&Say thanks within"), _("hours"), 168,
+            "thank_within_hours", _("Say thanks within"), _("hours"), 168,
             _("While the talk is in mind, and before anybody wonders. (P04, article 1; B02)"),
         ),
         _days(
-            "report_within_days", _("Tell of a step &forward within"), _("days"), 60,
+            "report_within_days", _("Tell of a step forward within"), _("days"), 60,
             _("While it is news; they hear the other side’s view anyway. (P04, article 1; B01)"),
         ),
         _days(
-            "tell_of_lead_within_days", _("Say what became of a l&ead within"), _("days"), 90,
+            "tell_of_lead_within_days", _("Say what became of a lead within"), _("days"), 90,
             _("A week is long for whoever gave it and wonders. (P04, article 1)"),
         ),
     ]  # fmt: skip
@@ -76,11 +76,11 @@ def _thanks() -> list[Field]:
 def _promises() -> list[Field]:
     return [
         _days(
-            "promise_within_days", _("Keep a p&romise without a date within"), _("days"), 90,
+            "promise_within_days", _("Keep a promise without a date within"), _("days"), 90,
             _("A week: what stands open for longer is forgotten. (B06)"),
         ),
         _days(
-            "introduction_within_days", _("Remind of an &introduction after"), _("days"), 90,
+            "introduction_within_days", _("Remind of an introduction after"), _("days"), 90,
             _("One that was offered and not made in a week earns one gentle note, once. (B06)"),
         ),
     ]  # fmt: skip
@@ -89,19 +89,19 @@ def _promises() -> list[Field]:
 def _tries() -> list[Field]:
     return [
         _days(
-            "second_try_business_days", _("&Ask once more after"), _("business days"), 60,
+            "second_try_business_days", _("Ask once more after"), _("business days"), 60,
             _("A working week: mail gets lost in a busy one. (B02; P35, article 4)"),
         ),
         _days(
-            "last_try_business_days", _("Ask a &last time after"), _("business days"), 60,
+            "last_try_business_days", _("Ask a last time after"), _("business days"), 60,
             _("A little longer than before: a reminder, not a demand. (B02; P35, article 4)"),
         ),
         _days(
-            "rest_after_business_days", _("Let &them be after"), _("business days"), 60,
+            "rest_after_business_days", _("Let them be after"), _("business days"), 60,
             _("After the last try, silence is the answer. (B02)"),
         ),
         _days(
-            "rest_for_days", _("S&omebody rests for"), _("days"), 3650,
+            "rest_for_days", _("Somebody rests for"), _("days"), 3650,
             _("Two months, a rhythm of keeping in touch; then the door is open again. (B02; P20)"),
         ),
     ]  # fmt: skip

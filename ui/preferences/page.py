@@ -94,7 +94,7 @@ def _fields() -> list[Field]:
             _("Meetings show their clock and yours side by side."),
             Zone(unset=_("As the system")),
         ),
-        Field("paper", _("&Paper"), _("A brief is one page on either."), Choice(papers)),
+        Field("paper", _("P&aper"), _("A brief is one page on either."), Choice(papers)),
         Field(
             "meeting_minutes",
             _("A new &meeting lasts"),
