@@ -21,7 +21,9 @@ from app import search_index
 from app.connections import Connections
 
 # Derived, local or the journal itself: never journalled, never undone.
-UNWATCHED = frozenset({"contact_index", "current_edit", "draft", "op", "setting", "txn"})
+UNWATCHED = frozenset(
+    {"contact_index", "current_edit", "document_bytes", "draft", "op", "setting", "txn"}
+)
 _ROWS_AT_ONCE = 200
 _STEPS_KEPT = 1000  # as many can be undone after the book was closed and opened again
 

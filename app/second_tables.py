@@ -2,7 +2,9 @@
 
 Tidbits and who knows whom are new; the rest are columns for what the first release could not say:
 an offer, the thread and kind of a message, an introduction that was promised, a favor that a
-meeting booked by itself, a message template in the person's own words.
+meeting booked by itself, a message template in the person's own words. Documents are the PDFs that
+are printed along with briefs; their bytes are kept apart by their SHA-256 and are not journalled,
+so that a document that was deleted comes back whole and the history does not hold files twice.
 """
 
 DOORS_AND_DEBTS = """
@@ -37,4 +39,11 @@ ALTER TABLE favor ADD COLUMN booked_for TEXT NOT NULL DEFAULT ''
 ALTER TABLE favor ADD COLUMN by_hand TEXT NOT NULL DEFAULT '';
 CREATE UNIQUE INDEX favor_booked_once ON favor (meeting_id, contact_id, booked_for)
     WHERE booked_for <> '';
+CREATE TABLE document (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL DEFAULT 'resume' CHECK (kind IN ('resume', 'other')),
+    name TEXT NOT NULL CHECK (trim(name) <> ''), sha256 TEXT NOT NULL, added_on TEXT NOT NULL,
+    chosen INTEGER NOT NULL DEFAULT 0 CHECK (chosen IN (0, 1))
+) STRICT;
+CREATE UNIQUE INDEX document_chosen ON document (chosen) WHERE chosen = 1;
+CREATE TABLE document_bytes (sha256 TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT;
 """

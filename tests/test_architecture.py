@@ -23,6 +23,7 @@ HOMES = {
     "sqlite3": [],
     "apsw": [],
     "reportlab": ["app/brief/*", "app/documents/*"],
+    "pypdf": ["app/brief/attached.py"],
     "uharfbuzz": ["app/brief/faces.py", "app/brief/scripts.py"],
     "bidi": ["app/brief/reading_order.py", "app/brief/scripts.py"],
     "rapidfuzz": ["app/services/importing/*", "app/domain/duplicates.py"],
@@ -32,7 +33,7 @@ HOMES = {
     "holidays": ["app/services/business_days.py"],
 }
 # Made for tests and packaging; a program that was installed without them still has to run.
-TOOLS = ["coverage", "fontTools", "hypothesis", "pypdf", "pypdfium2", "pytest"]
+TOOLS = ["coverage", "fontTools", "hypothesis", "pypdfium2", "pytest"]
 
 TABLES = ["peewee", "playhouse", "app.models"]
 TABLE_HOMES = ["app/models/*", "app/services/*"]

@@ -4,6 +4,7 @@ The schema itself, with every constraint, is made by `app/migrations.py`; a test
 Only services import these: a book is opened and read without Peewee, which takes time to load.
 """
 
+from app.models.documents import Document
 from app.models.favors import Ask, Duty, Favor, Need, Promise, Tidbit
 from app.models.meetings import BankQuestion, Meeting, MeetingPerson, Path, Question
 from app.models.messages import MessageTemplate
@@ -26,6 +27,7 @@ __all__ = [
     "BankQuestion",
     "Channel",
     "Contact",
+    "Document",
     "Duty",
     "Favor",
     "Invitation",
@@ -55,5 +57,5 @@ OWNED = (
     Contact, Organization, Position, Channel, Role, Tag, KeptProperty, Touch, Relationship,
     Opportunity, Outreach, Invitation, StageChange, Referral,
     Meeting, MeetingPerson, Question, BankQuestion, Path,
-    Ask, Favor, Need, Promise, Tidbit, Duty, MessageTemplate,
+    Ask, Favor, Need, Promise, Tidbit, Duty, MessageTemplate, Document,
 )  # fmt: skip

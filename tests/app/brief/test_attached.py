@@ -1,0 +1,106 @@
+"""Pages of a résumé between ours: any size, upright, as vectors, once in the file (P40)."""
+
+import io
+
+import pypdf
+import pypdfium2
+import pytest
+
+from app.brief import attached
+from app.brief.page import SIZES, Paper
+from app.errors import Refused
+from tests.app import resumes
+
+
+def joined(theirs: bytes, *, times: int = 1, paper: Paper = "a4") -> bytes:
+    """A page of ours, then all of theirs, so many times."""
+    count = attached.page_count(theirs, "x")
+    size = SIZES[paper]
+    canvas = resumes.Canvas(file := io.BytesIO(), pagesize=size, invariant=1)
+    canvas.drawString(50, size[1] - 50, "Our own page")
+    canvas.showPage()
+    for _page in range(count * times):
+        canvas.showPage()
+    canvas.save()
+    places = [[1 + page + count * turn for turn in range(times)] for page in range(count)]
+    return attached.attach(file.getvalue(), places, theirs, paper=paper)
+
+
+def texts(data: bytes) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+
+
+def ink(data: bytes, page: int) -> tuple[float, float, float, float]:
+    """How far the drawing reaches to each edge of the page, in points."""
+    drawn = pypdfium2.PdfDocument(data)[page].render(scale=1, grayscale=True)
+    lines = [
+        bytes(drawn.buffer)[row * drawn.stride : row * drawn.stride + drawn.width]
+        for row in range(drawn.height)
+    ]
+    rows = [number for number, line in enumerate(lines) if min(line) < 200]
+    columns = [number for number in range(drawn.width) if min(line[number] for line in lines) < 200]
+    return (
+        columns[0], rows[0], drawn.width - 1 - columns[-1], drawn.height - 1 - rows[-1]
+    )  # fmt: skip
+
+
+def test_their_words_come_after_ours_and_can_be_copied():
+    data = joined(resumes.resume("Jane Doe", "Publications"))
+
+    first, second, third = texts(data)
+    assert "Our own page" in first
+    assert "Jane Doe" in second
+    assert "Publications" in third
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize(
+    "size", [resumes.A4, resumes.LETTER, (842, 595), (300, 400), (842, 1191), (1191, 842), (60, 60)]
+)
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_page_of_any_size_lies_whole_in_the_middle_of_ours(size, turned, paper):
+    data = joined(resumes.resume("Jane", size=size, turned=turned, at=(12, 25)), paper=paper)
+
+    box = pypdf.PdfReader(io.BytesIO(data)).pages[1].mediabox
+    assert (float(box.width), float(box.height)) == pytest.approx(SIZES[paper], abs=0.1)
+    left, top, right, bottom = ink(data, 1)
+    assert min(left, top, right, bottom) >= 2, "its frame is on the paper"
+    assert left == pytest.approx(right, abs=2)
+    assert top == pytest.approx(bottom, abs=2)
+
+
+def test_a_page_of_our_own_size_is_as_large_as_it_was():
+    data = joined(resumes.resume("Jane Doe"))
+
+    assert all(edge == pytest.approx(6, abs=1) for edge in ink(data, 1))
+
+
+def test_only_what_is_to_be_seen_of_a_page_is_shown():
+    data = joined(resumes.cropped())
+
+    assert "Middle" in texts(data)[1]
+    left, top, _right, _bottom = ink(data, 1)
+    assert left > 90
+    assert top > 170
+
+
+def test_a_hundred_copies_weigh_little_more_than_one():
+    one, many = (len(joined(resumes.resume("A", "B"), times=times)) for times in (1, 100))
+
+    assert (many - one) / 198 < 400
+
+
+def test_nothing_becomes_a_picture():
+    data = joined(resumes.resume("Jane Doe"))
+
+    assert b"/Subtype /Image" not in data
+    assert b"/Form" in data
+
+
+def test_the_same_files_give_the_same_bytes():
+    assert joined(resumes.resume("Jane")) == joined(resumes.resume("Jane"))
+
+
+def test_bytes_that_are_no_pdf_are_refused():
+    with pytest.raises(Refused, match=r"“cv\.docx” is not a PDF"):
+        attached.page_count(b"PK\x03\x04", "cv.docx")
