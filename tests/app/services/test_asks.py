@@ -12,6 +12,7 @@ from app.domain.meetings import MeetingDraft
 from app.domain.people import ContactDraft, PositionDraft
 from app.errors import Invalid, NotFound, Refused
 from app.services import asks, contacts, directory, favors, meetings, standing
+from tests.app.statements import statements
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
@@ -219,10 +220,8 @@ def test_p10_the_time_asked_of_people_is_one_select(people):
     asks.set_state(prepare(people["dana"], size="fifteen minutes"), "asked", at=NOW)
     prepare(people["dana"], "Another", size="an hour")
 
-    asked: list[str] = []
-    database.database.connection().set_trace_callback(asked.append)
-    found = asks.time_asked([people["dana"], people["petr"]], at=NOW)
-    database.database.connection().set_trace_callback(None)
+    with statements() as asked:
+        found = asks.time_asked([people["dana"], people["petr"]], at=NOW)
 
     assert len(asked) == 1
     assert found == {people["dana"]: TimeAsked(2, 1, 75)}

@@ -21,6 +21,7 @@ from app.services import (
     meetings,
     referrals,
 )
+from tests.app.statements import statements
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 SECOND_OF_NOVEMBER = date(2026, 11, 2)
@@ -141,10 +142,8 @@ def test_p21_the_balance_of_everybody_is_one_select(people):
     write(people["dana"], "given")
     write(people["bruce"], "given", "A list")
 
-    asked: list[str] = []
-    database.database.connection().set_trace_callback(asked.append)
-    found = favors.balances()
-    database.database.connection().set_trace_callback(None)
+    with statements() as asked:
+        found = favors.balances()
 
     assert len(asked) == 1
     assert found == {

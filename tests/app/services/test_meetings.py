@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, time
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playhouse.test_utils import count_queries
 
 from app import database
 from app.domain.debriefs import DebriefDraft, NameGiven
@@ -13,6 +12,7 @@ from app.domain.people import ContactDraft, PositionDraft
 from app.errors import Invalid, NotFound, Refused
 from app.models import Need, Outreach
 from app.services import contacts, meetings, referrals
+from tests.app.statements import statements
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
@@ -319,10 +319,10 @@ def test_a_search_finds_people_firms_places_purposes_and_questions(dana, bruce, 
 def test_rows_say_what_a_list_shows_in_one_query(dana, bruce):
     made = [meetings.add(full(dana, bruce)), meetings.add(planned(bruce, minutes=20))]
 
-    with count_queries() as counted:
+    with statements() as asked:
         first, second = meetings.rows(made)
 
-    assert counted.count == 1
+    assert len(asked) == 1
     assert (first.name, first.organization) == ("Dana Okafor", "Meridian Foods")
     assert first.missing == ()
     assert second.missing == ("No questions yet", "No expertise noted", "No purpose yet")

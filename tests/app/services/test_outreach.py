@@ -8,6 +8,7 @@ from app.domain.people import ContactDraft, PositionDraft
 from app.domain.pipeline import InvitationDraft, OpportunityDraft, OutreachDraft
 from app.errors import Invalid, NotFound, Refused
 from app.services import board, contacts, duties, opportunities, outreach
+from tests.app.statements import statements
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -308,11 +309,9 @@ def test_a_column_is_read_in_one_select_whatever_its_length(marta, monkeypatch):
 
 
 def selects(what, monkeypatch):
-    said = []
-    database.database.connection().set_trace_callback(said.append)
-    what()
-    database.database.connection().set_trace_callback(None)
-    return len([sql for sql in said if not sql.startswith("--")])
+    with statements() as said:
+        what()
+    return len(said)
 
 
 def test_the_card_with_something_due_stands_first_then_the_next_meeting(marta, thread):

@@ -13,6 +13,7 @@ from app.domain.referrals import LinkDraft
 from app.errors import Invalid, NotFound
 from app.models import Meeting, MeetingPerson, Outreach, Referral, Touch
 from app.services import contacts, outreach, referrals
+from tests.app.statements import statements
 
 DAY = date(2026, 11, 1)
 
@@ -228,10 +229,8 @@ def test_a_chain_and_its_branches_are_one_select_each(people):
     link(bruce, dana)
     link(bruce, marta)
 
-    asked: list[str] = []
-    database.database.connection().set_trace_callback(asked.append)
-    way, below = referrals.links(dana), referrals.branches(alice)
-    database.database.connection().set_trace_callback(None)
+    with statements() as asked:
+        way, below = referrals.links(dana), referrals.branches(alice)
 
     assert len(asked) == 2
     assert [link.from_name for link in way] == ["Alice", "Bruce"]
