@@ -1,4 +1,4 @@
-"""The command line: import, brief, list, backup, check; and the window, which alone needs a screen.
+"""The command line: import, brief, pack, list and more; and the window, which alone needs a screen.
 
 Arguments are parsed before anything heavy is imported, and nothing here imports Qt: the window is
 handed over to `ui` only when it is asked for. Exit codes: 0 done, 1 refused, 2 wrong use.
@@ -16,15 +16,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from app import __version__
+from app import __version__, pack_command
 from app.errors import AppError, Refused
 from app.i18n import _, ngettext
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
-COMMANDS = ("import", "brief", "list", "backup", "check")
+COMMANDS = ("import", "brief", "pack", "list", "backup", "check")
 # What can be listed, each by a function of app/services/listings.py.
 LISTS = ("contacts", "meetings", "outreach", "referrals", "relationships", "duties", "promises",
-         "favors", "asks", "needs", "tidbits")  # fmt: skip
+         "favors", "asks", "needs", "tidbits", "documents")  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,7 +62,8 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
         prog="bridgebook",
         description=_("Prepare informational meetings, and remember who opened which door."),
         epilog=_(
-            "Commands: import, brief, list, backup, check; “bridgebook COMMAND --help” says more. "
+            "Commands: import, brief, pack, list, backup, check. "
+            "“bridgebook COMMAND --help” says more. "
             "Without a command the window opens."
         ),
     )
@@ -98,6 +99,10 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     brief.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     brief.add_argument("--paper", choices=("a4", "letter"), help=_("the country's, unless said"))
     _add_book(brief, _brief)
+
+    pack = commands.add_parser("pack", help=_("print a day or a trip in one document"))
+    pack_command.add_arguments(pack, _day)
+    _add_book(pack, _pack)
 
     listing = commands.add_parser("list", help=_("list contacts, meetings, outreach and more"))
     listing.add_argument("what", choices=LISTS)
@@ -251,6 +256,16 @@ def _brief(options: argparse.Namespace) -> int:
     for page in pages:
         for warning in pdf.warnings(page):
             print(warning, file=sys.stderr)
+    _write(options.out, data)
+    print(options.out)
+    return DONE
+
+
+def _pack(options: argparse.Namespace) -> int:
+    _refuse_to_replace(options.out, b"%PDF", _("a printed page"))
+    file = pack_command.resume_of(options)
+    with _opened(options):
+        data = pack_command.pdf_of(options, file)
     _write(options.out, data)
     print(options.out)
     return DONE

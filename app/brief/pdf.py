@@ -5,7 +5,7 @@ The same input gives the same bytes. Fonts are embedded, cut to the letters in u
 
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -67,16 +67,38 @@ def _described(character: str) -> str:
 
 def drawn(*pages: Page) -> bytes:
     """Pages that were laid out, as the bytes of one PDF; it is called what the first is called."""
-    canvas = _canvas(file := io.BytesIO(), pages[0])
-    canvas.setTitle(pages[0].title)
+    return written(pages, title=pages[0].title)
+
+
+def written(pages: Iterable[Page], *, title: str, listed: bool = False) -> bytes:
+    """Pages as the bytes of one PDF, each drawn as it comes; the fonts are in it once.
+
+    `listed`: viewers show the titles of the pages beside them, to go there.
+    """
+    canvas: Canvas | None = None
+    file, marked = io.BytesIO(), list[str]()
+    for number, page in enumerate(pages):
+        if canvas is None:
+            canvas = _canvas(file, page)
+        if listed and page.title and page.title not in marked[-1:]:
+            marked.append(page.title)
+            canvas.bookmarkPage(f"page {number}")
+            canvas.addOutlineEntry(page.title, f"page {number}")
+        _draw_page(canvas, page)
+    if canvas is None:
+        raise ValueError("a document without a page")
+    _tell(canvas, title)
+    canvas.save()
+    return file.getvalue()
+
+
+def _tell(canvas: "Canvas", title: str) -> None:
+    """What the document says of itself."""
+    canvas.setTitle(title)
     canvas.setAuthor("Bridgebook")
     canvas.setCreator("Bridgebook")
     canvas.setSubject(_("Brief for an informational meeting"))
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    for page in pages:
-        _draw_page(canvas, page)
-    canvas.save()
-    return file.getvalue()
 
 
 def _draw_page(canvas: "Canvas", page: Page) -> None:

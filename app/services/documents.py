@@ -31,7 +31,7 @@ def add(file: Path, *, kind: Kind = "resume", name: str = "", at: datetime | Non
 
 def add_bytes(data: bytes, name: str, *, kind: Kind = "resume", at: datetime | None = None) -> str:
     """Keep these bytes of a PDF as a document; see `add`."""
-    attached.page_count(data, name)
+    check(data, name)
     digest = hashlib.sha256(data).hexdigest()
     if there := fetch("SELECT id FROM document WHERE sha256 = ?", (digest,)):
         return str(there[0][0])
@@ -46,6 +46,11 @@ def add_bytes(data: bytes, name: str, *, kind: Kind = "resume", at: datetime | N
             chosen=int(kind == "resume" and chosen() is None),
         )  # fmt: skip
     return document_id
+
+
+def check(data: bytes, name: str) -> None:
+    """Raise `Refused` with the reason when these bytes are no PDF that can be printed."""
+    attached.page_count(data, name)
 
 
 def rename(document_id: str, name: str) -> None:

@@ -5,10 +5,12 @@ from typing import Any
 
 from app.database import fetch
 from app.domain import tidbits as rules
+from app.domain.names import fold
 from app.domain.relationships import warmth_names
 from app.i18n import _
 from app.services import asks as asked
 from app.services import clock, directory
+from app.services import documents as kept_documents
 from app.services import favors as ledger
 from app.services import needs as needed
 from app.services import referrals as sent
@@ -183,6 +185,17 @@ def relationships(search: str = "") -> list[dict[str, Any]]:
         {"id": i, "contact": name, "contact_id": contact, "knows": other, "knows_id": other_id,
          "how": how, "warmth": warmth}
         for i, name, contact, other, other_id, how, warmth in found
+    ]  # fmt: skip
+
+
+def documents(search: str = "") -> list[dict[str, Any]]:
+    """The résumés and other PDFs of the book whose names have these words, the newest first."""
+    words = fold(search.casefold()).split()
+    return [
+        {"id": row.id, "name": row.name, "kind": row.kind, "added_on": row.added_on,
+         "bytes": row.size, "chosen": row.chosen}
+        for row in kept_documents.listing()
+        if all(word in fold(row.name.casefold()) for word in words)
     ]  # fmt: skip
 
 

@@ -1,0 +1,86 @@
+"""The print pack: a day, a trip or a selection of meetings in one document (B07, P40).
+
+The itinerary first, then each brief followed by the résumé, wallet cards last. Printed on both
+sides of the paper, no two people share a sheet, and nobody who is handed the résumé holds the brief
+on its back: everything begins on a fresh sheet. It happens in memory; no file is left behind.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.brief import attached, between, cards, clock, itinerary, layout, pdf
+from app.brief.itinerary import Stop
+from app.brief.page import SIZES, Page, Paper
+from app.i18n import _
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What is printed together; `resume` are the bytes of a PDF that follows each brief."""
+
+    stops: tuple[Stop, ...]
+    paper: Paper
+    printed_at: datetime
+    resume: bytes = b""
+    itinerary: bool = True
+    wallet_cards: bool = False
+    double_sided: bool = False
+
+
+def render(pack: Pack, progress: Progress = lambda _done, _total: None) -> bytes:
+    """The whole pack as the bytes of one PDF; `progress` may raise to stop it.
+
+    Raises `Refused` when the résumé is no PDF that can be printed.
+    """
+    count = attached.page_count(pack.resume, _("The résumé")) if pack.resume else 0
+    places: list[list[int]] = [[] for _page in range(count)]
+    data = pdf.written(_pages(pack, places, progress), title=title(pack), listed=True)
+    if count:
+        data = attached.attach(data, places, pack.resume, paper=pack.paper)
+    progress(len(pack.stops) + 1, len(pack.stops) + 1)
+    return data
+
+
+def title(pack: Pack) -> str:
+    """What the document is called, and a file suggested for it."""
+    days = []
+    for stop in pack.stops:
+        zone = clock.known_zone(stop.brief.your_zone)
+        if stop.brief.start is not None:
+            days.append(stop.brief.start.astimezone(zone).date())
+    return _("Print pack: {days}").format(days=between.period(days))
+
+
+def _pages(pack: Pack, places: list[list[int]], progress: Progress) -> Iterator[Page]:
+    """Page after page; where theirs are to be is noted in `places`, and left empty."""
+    width, height = SIZES[pack.paper]
+    empty = Page(width, height, "", (), (0.0, 0.0), False, 0.0)
+    number = 0
+    for together in _together(pack, len(places), progress):
+        for page in together:
+            if isinstance(page, int):
+                places[page].append(number)
+                yield empty
+            else:
+                yield page
+            number += 1
+        if pack.double_sided and len(together) % 2:
+            yield empty
+            number += 1
+
+
+def _together(pack: Pack, count: int, progress: Progress) -> Iterator[list[Page | int]]:
+    """What begins on a fresh sheet; pages of the résumé are told by their number."""
+    progress(0, len(pack.stops) + 1)
+    if pack.itinerary:
+        yield [*itinerary.pages(pack.stops, paper=pack.paper, printed_at=pack.printed_at)]
+    for done, stop in enumerate(itinerary.in_order(pack.stops), start=1):
+        yield [layout.lay_out(stop.brief, paper=pack.paper, printed_at=pack.printed_at)]
+        if count:
+            yield [*range(count)]
+        progress(done, len(pack.stops) + 1)
+    if pack.wallet_cards:
+        yield [*cards.pages(pack.stops, paper=pack.paper, printed_at=pack.printed_at)]
