@@ -14,7 +14,7 @@ from app.domain.people import ContactRow
 from app.errors import AppError
 from app.i18n import _, ngettext
 from app.services import clock, directory
-from ui import dialogs, state
+from ui import state
 from ui.actions import action
 from ui.contacts import words
 from ui.contacts.filters import FilterBar, Filters
@@ -202,6 +202,7 @@ class ContactList(Page):
     def merge_selected(self) -> None:
         """Make one contact of the two chosen ones; undo makes two of them again."""
         from app.services import contacts, referrals  # not before the first picture
+        from ui import dialogs
 
         one, other = directory.rows(self.table.selected_ids())
         sent = any(
