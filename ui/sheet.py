@@ -112,6 +112,11 @@ QListView::item:hover { background: $hover; }
 QListView::item:selected { background: $accent_soft; color: $text; }
 QListView::item:focus { border: 1px solid $accent; }
 QListView QLineEdit { border-radius: 0; padding: 0; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section {
+    background: transparent; color: $subtle; border: none; border-bottom: 1px solid $line;
+    padding: 0.2em; font-size: $small; font-weight: 600;
+}
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $card; }
 QCalendarWidget QToolButton { border: 2px solid transparent; }
 QCalendarWidget QToolButton::menu-indicator { image: none; }

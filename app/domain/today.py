@@ -137,7 +137,7 @@ def is_late(line: Line, now: datetime, today: date) -> bool:
 
 
 def since(line: Line, now: datetime, today: date, zone: str) -> str:
-    """How late a line is, “since 18 h”; “by 16:10” while there is time; else nothing."""
+    """How late a line is, “due 18 h ago”; “by 16:10” while there is time; else nothing."""
     if not is_late(line, now, today):
         if line.at is None:
             return ""
@@ -147,16 +147,16 @@ def since(line: Line, now: datetime, today: date, zone: str) -> str:
     if line.at is not None:
         minutes = int((now - line.at).total_seconds() // 60)
         if minutes < _MINUTES_TOLD:
-            return _("since {n} min").format(n=max(1, minutes))
+            return _("due {n} min ago").format(n=max(1, minutes))
         if minutes < _HOURS_TOLD * 60:
-            return _("since {n} h").format(n=minutes // 60)
+            return _("due {n} h ago").format(n=minutes // 60)
     assert line.due is not None
     days = (today - line.due).days
     if days <= 1:
-        return _("since yesterday")
+        return _("due yesterday")
     if days < _DAYS_TOLD:
-        return _("since {n} days").format(n=days)
-    return ngettext("since {n} week", "since {n} weeks", days // 7).format(n=days // 7)
+        return _("due {n} days ago").format(n=days)
+    return ngettext("due {n} week ago", "due {n} weeks ago", days // 7).format(n=days // 7)
 
 
 def fading(line: Line, today: date) -> str:

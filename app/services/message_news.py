@@ -4,7 +4,7 @@ A report opens with what is good about it, even from a dead end (P05): that is h
 written; here it is found out which of them is true.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.database import fetch
@@ -58,6 +58,9 @@ def tell_news(facts: Gathering, cause_id: str) -> None:
         facts.remark(_("The book has no news yet that {name} had a part in.").format(
             name=facts.to.short))  # fmt: skip
         return
+    if news.step == "referred" and news.about_id == facts.to.id:  # they know that they sent me on
+        to_lead = replace(news, step="lead", about_id=news.lead_id)
+        news = to_lead if news.lead_id else replace(news, step="referred_own")
     about = facts_of.person(news.about_id)
     facts.withhold(link for link in referrals.to(about.id) if link.from_id != facts.to.id)
     own = about.id == facts.to.id
@@ -105,7 +108,13 @@ def _tell_step(facts: Gathering, news: _News, about: Person) -> None:
     if note and not note.rstrip().endswith("?"):
         facts.put_note("topic", note, _("About"))
     step = news.step
-    if closed == "not_this_time" and step in ("met", "referred", "applied", "lead"):
+    if closed == "not_this_time" and step in (
+        "met",
+        "referred",
+        "referred_own",
+        "applied",
+        "lead",
+    ):
         step = "closed"
     if step == "not_this_time":
         step = "closed"
@@ -116,7 +125,7 @@ def _tell_step(facts: Gathering, news: _News, about: Person) -> None:
         step = "applied_own"
     lead = facts_of.person(news.lead_id).name if step == "referred" and news.lead_id else ""
     for what, text in ((_("The position"), title), (_("The firm"), firm)):
-        if text and step not in ("met", "referred"):
+        if text and step not in ("met", "referred", "referred_own"):
             facts.built_from.append((what, text))
     facts.put(
         "news",

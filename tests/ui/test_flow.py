@@ -44,3 +44,26 @@ def test_a_thing_wider_than_the_whole_is_cut_to_it(qtbot):
     _whole, flow, labels = flow_in(qtbot, 60)
 
     assert all(label.geometry().right() <= flow.width() for label in labels)
+
+
+def test_what_goes_leaves_no_gap_and_what_comes_back_finds_room(qtbot):
+    _whole, flow, labels = flow_in(qtbot, 800)
+    before = labels[2].x()
+
+    labels[1].hide()
+    qtbot.waitUntil(lambda: labels[2].x() < before)
+    assert flow.sizeHint().width() < sum(label.sizeHint().width() for label in labels)
+
+    labels[1].show()
+    qtbot.waitUntil(lambda: labels[2].x() == before)
+
+
+def test_small_and_tall_things_share_the_middle_of_their_line(qtbot):
+    small, tall = QLabel("Mark as"), QLabel("One\nTwo\nThree")
+    flow = Flow([small, tall], gap=8)
+    qtbot.addWidget(flow)
+    flow.resize(400, 200)
+    showing(qtbot, flow)
+
+    assert abs(small.geometry().center().y() - tall.geometry().center().y()) <= 1
+    assert tall.x() - small.geometry().right() == 9

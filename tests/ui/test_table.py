@@ -105,14 +105,16 @@ def test_letters_typed_into_the_list_are_handed_to_the_search(ships, qtbot):
 
 def test_nothing_to_show_says_what_to_do_next(qtbot):
     empty = Empty("contacts", "No ships yet.")
-    ships = Table(name="Ships", empty=empty)
+    ships = Table([Column("Ship", lambda row: row.title)], name="Ships", empty=empty)
     qtbot.addWidget(ships)
     ships.show()
     ships.set_source(Ships([]))
     assert empty.isVisible()
     assert not ships.view.isVisible()
+    assert not ships.strip.isVisible()  # headings of nothing
     ships.set_source(Ships(["1"]))
     assert ships.view.isVisible()
+    assert ships.strip.isVisible()
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,23 @@ def test_a_long_name_is_shortened_and_told_in_full_as_a_tip(qtbot):
     assert label.toolTip() == ""
 
 
+def test_a_reason_goes_on_in_a_second_line_before_it_is_cut(qtbot):
+    reason = Elided("He offered an introduction to Viktor. One reminder is welcome.", lines=2)
+    qtbot.addWidget(reason)
+    line = reason.fontMetrics().height()
+    assert line <= reason.heightForWidth(1000) < 2 * line
+    assert 2 * line <= reason.heightForWidth(280) < 3 * line
+
+    reason.resize(280, reason.heightForWidth(280))
+    reason.grab()
+    assert reason.toolTip() == ""  # all of it is seen
+
+    reason.say("Marta " * 500)
+    assert reason.heightForWidth(280) < 3 * line
+    reason.grab()
+    assert reason.toolTip().startswith("Marta Marta")
+
+
 def test_an_empty_page_says_what_to_do_next(qtbot):
     owner = Owner()
     qtbot.addWidget(owner)

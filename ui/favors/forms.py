@@ -41,11 +41,15 @@ class LineForm(Page):
         self._id = row_id
         self.save_action = action(self, _("&Save"), self.save, icon="save", shortcut=Keys.Save)
         self.discard_action = action(self, _("Throw away what was typed"), self.discard)
-        self.form = Form([_whom(), *self.fields()])
+        self.form = Form([self.whom(), *self.fields()])
         self._lay_out()
         self._begin(contact_id)
 
     # What each form says of itself.
+
+    def whom(self) -> Field:
+        """Who the other one is."""
+        return Field("contact", _("&With whom"), "", Picker(_find_people))
 
     def fields(self) -> list[Field]:
         """What is asked besides whom."""
@@ -147,6 +151,9 @@ class AskForm(LineForm):
     def heading(self) -> str:
         return _("Ask") if self._id else _("New ask")
 
+    def whom(self) -> Field:
+        return Field("contact", _("&Whom you ask"), "", Picker(_find_people))
+
     def fields(self) -> list[Field]:
         return [
             Field("thing", _("Wh&at you ask"), _("One thing they can say yes to."),
@@ -222,6 +229,9 @@ class NeedForm(LineForm):
 
     def heading(self) -> str:
         return _("Need") if self._id else _("New need")
+
+    def whom(self) -> Field:
+        return Field("contact", _("&Who needs it"), "", Picker(_find_people))
 
     def fields(self) -> list[Field]:
         return [
@@ -365,10 +375,6 @@ def new_need(contact_id: str) -> NeedForm:
 def new_promise(contact_id: str) -> PromiseForm:
     """A new promise, perhaps between you and somebody."""
     return PromiseForm(contact_id=contact_id)
-
-
-def _whom() -> Field:
-    return Field("contact", _("&With whom"), "", Picker(_find_people))
 
 
 def _find_people(text: str) -> Sequence[Entry]:

@@ -17,6 +17,7 @@ from ui.actions import action, button
 from ui.favors import lists
 from ui.favors.forms import SettleForm
 from ui.widgets.empty import Empty
+from ui.widgets.flow import Flow
 from ui.widgets.page import Page
 from ui.widgets.switch import Switch
 from ui.widgets.table import Table
@@ -242,13 +243,12 @@ class FavorsPage(Page):
     def _lay_out(self) -> None:
         across = QHBoxLayout()
         across.setSpacing(theme.GRID)
-        across.addWidget(self.switch)
+        across.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
         across.addStretch(1)
         self._mark_as = QLabel(_("Mark as"))
         theme.role(self._mark_as, "subtle")
-        across.addWidget(self._mark_as)
-        for _name, act in self._verbs:
-            across.addWidget(button(act, icon=not act.icon().isNull()))
+        buttons = [button(act, icon=not act.icon().isNull()) for _name, act in self._verbs]
+        across.addWidget(Flow([self._mark_as, *buttons], gap=theme.GRID))
         self.body.addLayout(across)
         self.body.addWidget(self.remark)
         self.body.addWidget(self._stack, 1)

@@ -143,7 +143,6 @@ class DaysView(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
             header.setHighlightSections(False)
         self.verticalHeader().setMinimumSectionSize(4 * theme.GRID)
-        self.horizontalHeader().setFont(theme.small_font(bold=True))
 
     # Qt calls these.
 
@@ -174,8 +173,10 @@ class _DayPainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(room, c.accent_soft)
-        painter.fillRect(room.left(), room.bottom(), room.width(), 1, c.line)
-        painter.fillRect(room.right(), room.top(), 1, room.height(), c.line)
+        if index.row() < _WEEKS - 1:  # the frame closes the last ones
+            painter.fillRect(room.left(), room.bottom(), room.width(), 1, c.line)
+        if index.column() < _WEEK - 1:
+            painter.fillRect(room.right(), room.top(), 1, room.height(), c.line)
         is_today = day == self._model.today
         font = theme.small_font(bold=is_today)
         metrics = QFontMetrics(font)

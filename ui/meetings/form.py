@@ -86,7 +86,7 @@ class MeetingForm(Page):
         if not met:
             return _("New meeting") if not self._id else _("Meeting")
         who = ", ".join(met[:3])
-        return (_("Meeting {names}") if self._id else _("New: {names}")).format(names=who)
+        return (_("Meeting with {names}") if self._id else _("New: {names}")).format(names=who)
 
     def main_action(self) -> QAction:
         return self.save_action
@@ -383,7 +383,7 @@ class MeetingForm(Page):
         keys = QKeySequence.StandardKey
         self.save_action = action(self, _("Save"), self.save, icon="save", shortcut=keys.Save)
         self.debrief_action = action(
-            self, _("&Type up…"), self.debrief, icon="note", shortcut="Ctrl+D"
+            self, _("Type up…"), self.debrief, icon="note", shortcut="Ctrl+D"
         )
         self.print_action = action(
             self, _("Print…"), self.print_page, icon="print", shortcut=keys.Print

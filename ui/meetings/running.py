@@ -59,7 +59,7 @@ class RunningMeeting(Page):
     def heading(self) -> str:
         if self._brief is None:
             return _("Meeting")
-        return _("Meeting {names}").format(names=phrases.names(self._brief))
+        return _("Meeting with {names}").format(names=phrases.names(self._brief))
 
     def main_action(self) -> QAction:
         return self.debrief_action

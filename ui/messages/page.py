@@ -77,7 +77,7 @@ class MessagePage(Page):
             self, _("It &was sent"), self.was_sent, icon="check", shortcut="Ctrl+Shift+Return"
         )
         self.later_action = action(self, _("&Not now"), self.not_now, icon="clock")
-        self.discard_action = action(self, _("&Begin again"), self.discard, icon="undo")
+        self.discard_action = action(self, _("Be&gin again"), self.discard, icon="undo")
         self.template_action = action(
             self, _("Edit the template…"), self.edit_template, icon="edit"
         )

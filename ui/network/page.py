@@ -85,7 +85,7 @@ class Network(Page):
         theme.role(told, "subtle")
         column.addWidget(told)
         column.addSpacing(theme.GRID)
-        column.addWidget(Section(_("Whom many roads go through")))
+        column.addWidget(Section(_("People through whom many roads go")))
         column.addWidget(self.hubs)
         column.addStretch(1)
         return Scroll(whole)
@@ -135,7 +135,7 @@ class Network(Page):
         if not goals:
             self._nobody.say(
                 _(
-                    "Nobody, no firm and no kind of work is found for “{words}”. "
+                    "No person, firm or kind of work fits “{words}”. "
                     "Try fewer letters, or add them to your contacts first."
                 ).format(words=self._text.strip()[:60])
             )

@@ -11,13 +11,13 @@ from app.errors import AppError
 from app.i18n import _
 from app.services import clock, tidbits
 from ui.actions import action
+from ui.contacts.words import short_day
 from ui.tidbits import words
 from ui.tidbits.card import TidbitCard
 from ui.widgets.empty import Empty
 from ui.widgets.page import Page
 from ui.widgets.row import Align
 from ui.widgets.table import Column, Table
-from ui.widgets.typed_dates import show_date
 
 
 class TidbitList(Page):
@@ -130,9 +130,9 @@ def _columns(today: date) -> list[Column]:
     return [
         Column(_("What"), lambda row: row.text, subtitle=words.subtitle, stretch=8, strong=True),
         Column(_("Who may hear it"), lambda _row: "", chips=words.marks, width=28),
-        Column(_("Fresh"), lambda row: words.freshness(row, today), width=26, quiet=True),
+        Column(_("Fresh"), lambda row: words.freshness(row, today), width=22, quiet=True),
         Column(
-            _("Heard"), lambda row: show_date(date.fromisoformat(row.heard_on)), width=16,
+            _("Heard"), lambda row: short_day(date.fromisoformat(row.heard_on), today), width=12,
             quiet=True, align=Align.AlignTrailing,
         ),
     ]  # fmt: skip

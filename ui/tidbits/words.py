@@ -6,8 +6,8 @@ from datetime import date
 from app.domain import tidbits
 from app.domain.tidbits import Interest, TidbitRow
 from app.i18n import _
+from ui.contacts.words import short_day
 from ui.widgets.chip import Mark
-from ui.widgets.typed_dates import show_date
 
 
 def marks(row: TidbitRow) -> list[Mark]:
@@ -23,7 +23,7 @@ def freshness(row: TidbitRow, today: date) -> str:
     """Until when it is worth telling."""
     if not row.fresh_until:
         return ""
-    day = show_date(date.fromisoformat(row.fresh_until))
+    day = short_day(date.fromisoformat(row.fresh_until), today)
     return (_("Old since {day}") if row.is_stale(today) else _("Fresh until {day}")).format(day=day)
 
 

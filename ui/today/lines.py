@@ -128,7 +128,7 @@ class DueLine(LineView):
         spoken = ", ".join(filter(None, (line.text, line.reason, told)))
         super().__init__(line.id, spoken, verbs, framed=True)
         self.line = line
-        what, why = Elided(line.text), Elided(line.reason)
+        what, why = Elided(line.text), Elided(line.reason, lines=2)
         theme.role(what, "strong")
         theme.role(why, "small")
         said = QVBoxLayout()

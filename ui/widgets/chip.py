@@ -24,9 +24,14 @@ def chip_size(text: str) -> QSize:
     return QSize(metrics.horizontalAdvance(text) + height, height)
 
 
-def draw_chip(painter: QPainter, rect: QRect, mark: Mark) -> None:
-    """Paint a chip; the text is shortened where the rect is too small."""
+def draw_chip(painter: QPainter, rect: QRect, mark: Mark, *, on_chosen: bool = False) -> None:
+    """Paint a chip; the text is shortened where the rect is too small.
+
+    On a chosen row, whose ground is a chip's own, the calm ones stand out as cards do.
+    """
     back, ink = _colours(mark.kind)
+    if on_chosen and mark.kind not in ("attention", "alarm"):
+        back = theme.colours().card
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

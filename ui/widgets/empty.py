@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui import actions, icons, theme
 
+_LETTERS = 76  # of a sentence in one line, as one reads with ease
+
 
 class Picture(QWidget):
     """An icon by itself, in the accent, as light or dark as the window."""
@@ -31,6 +33,8 @@ class Empty(QWidget):
         self._sentence = QLabel(sentence, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)  # it may quote what was typed
         theme.role(self._sentence, "subtle")
+        self._sentence.setMinimumWidth(0)
+        self._sentence.setMaximumWidth(_LETTERS * self.fontMetrics().averageCharWidth())
         column = QVBoxLayout(self)
         column.setSpacing(2 * theme.GRID)
         column.addStretch(1)

@@ -214,7 +214,8 @@ class _Cell:
             width = min(size.width(), place.width() if leading else place.width() * 2 // 3)
             top = place.top() + (place.height() - size.height()) // 2
             left = place.left() if at_left else place.right() - width
-            draw_chip(self.painter, QRect(left, top, width, size.height()), mark)
+            chip = QRect(left, top, width, size.height())
+            draw_chip(self.painter, chip, mark, on_chosen=self.selected)
             step = width + theme.GRID
             place = place.adjusted(step, 0, 0, 0) if at_left else place.adjusted(0, 0, -step, 0)
         return place

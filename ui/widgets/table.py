@@ -190,7 +190,8 @@ class Table(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
-        self.strip.setVisible(any(column.title for column in self._columns))
+        self._has_titles = any(column.title for column in self._columns)
+        self.strip.setVisible(self._has_titles)
         column.addWidget(self.view, 1)
         if empty is not None:
             column.addWidget(empty, 1)
@@ -244,6 +245,7 @@ class Table(QWidget):
             nothing = self.model.rowCount() == 0
             self._empty.setVisible(nothing)
             self.view.setVisible(not nothing)
+            self.strip.setVisible(self._has_titles and not nothing)
         if current and self.model.place(current) < 0:
             current = self.model.id(min(place, self.model.rowCount() - 1))
         kept = [self.model.id(place) for place in self.model.places(chosen)]

@@ -65,18 +65,18 @@ def test_what_is_late_stands_first_then_thanks_and_what_is_at_leisure_last():
 @pytest.mark.parametrize(
     ("days", "hours", "told"),
     [
-        (0, -18, "since 18 h"),
-        (0, -0.01, "since 1 min"),
-        (0, -0.5, "since 30 min"),
-        (-3, -70, "since 3 days"),
+        (0, -18, "due 18 h ago"),
+        (0, -0.01, "due 1 min ago"),
+        (0, -0.5, "due 30 min ago"),
+        (-3, -70, "due 3 days ago"),
         (0, 4.25, "by 17:15"),
         (1, 20, "by tomorrow 09:00"),
         (0, None, ""),
-        (-1, None, "since yesterday"),
-        (-2, None, "since 2 days"),
-        (-7, None, "since 7 days"),
-        (-14, None, "since 2 weeks"),
-        (-40, None, "since 5 weeks"),
+        (-1, None, "due yesterday"),
+        (-2, None, "due 2 days ago"),
+        (-7, None, "due 7 days ago"),
+        (-14, None, "due 2 weeks ago"),
+        (-40, None, "due 5 weeks ago"),
     ],
 )
 def test_b02_how_late_it_is_is_told_in_words(days, hours, told):

@@ -435,6 +435,13 @@ def test_a_report_by_hand_tells_the_newest_of_their_branch(people):
     assert nobody.remarks == ("The book has no news yet that Marta had a part in.",)
 
 
+def test_whoever_sent_me_on_is_not_told_that_they_did(people):
+    invite(people["Dana"], leads_to=people["Marta"])
+    body = write("report_back", people["Dana"]).body
+    assert "Dana Okafor has since" not in body
+    assert "You were kind enough to point me to Marta" in body
+
+
 def test_people_who_sent_me_to_each_other_send_no_report_round_in_a_circle(people):
     refer(people["Marta"], people["Alice"])
     meet(people["Dana"])

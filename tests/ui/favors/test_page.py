@@ -339,3 +339,17 @@ def test_p21_the_card_of_a_contact_says_how_things_stand_and_adds_to_it(dana, qt
         next(b for b in card.findChildren(QPushButton) if b.text() == "Add a favor").click()
     assert asked.args == ["new_favor", dana]
     contacts.delete([dana])
+
+
+def test_the_window_may_be_as_narrow_with_the_states_of_an_ask_as_without(dana, window, qtbot):
+    asks.add(AskDraft(dana, "A look at my résumé"))
+    show(window, "asks")
+    assert "Withdrawn" in buttons(window)
+    assert window.minimumSizeHint().width() <= 1000
+
+    window.resize(1000, 700)
+    seen = [b for b in page(window).findChildren(QPushButton) if b.isVisible()]
+    qtbot.waitUntil(
+        lambda: max(b.mapTo(window, b.rect().topRight()).x() for b in seen) < window.width()
+    )
+    assert window.width() == 1000

@@ -102,7 +102,7 @@ def test_enter_opens_the_meeting_and_escape_comes_back(window, page, dana, qtbot
     meeting = meetings.add(planned(dana))
     page.table.select([meeting])
     qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
-    assert window.heading.text() == "Meeting Dana Okafor"
+    assert window.heading.text() == "Meeting with Dana Okafor"
 
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert window.page() is page
@@ -248,7 +248,7 @@ def test_enter_on_a_day_with_several_asks_which(window, month, dana, bruce, qtbo
     ]  # fmt: skip
     menu.actions()[1].trigger()
     menu.close()
-    assert window.heading.text() == "Meeting Bruce Lindqvist"
+    assert window.heading.text() == "Meeting with Bruce Lindqvist"
 
 
 def test_what_was_last_stands_on_top_and_the_heading_says_so(page, dana, bruce, qtbot):

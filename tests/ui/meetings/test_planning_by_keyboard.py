@@ -124,4 +124,4 @@ def test_a_month_is_walked_and_opened_without_a_mouse(window, dana, keys, qtbot)
     assert month.day().isoformat() == "2031-11-24"
 
     keys.enter()
-    assert window.heading.text() == "Meeting Dana Okafor"
+    assert window.heading.text() == "Meeting with Dana Okafor"

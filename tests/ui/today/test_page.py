@@ -146,7 +146,7 @@ def test_nothing_due_reads_as_rest_and_says_what_comes_next(seen):
 
 def test_a_line_says_what_why_and_since_when(seen):
     promise(person("Ada", "Byron"), "Send the paper", -3)
-    assert lines(seen()) == ["Send the paper, You said so to Ada Byron., since 3 days"]
+    assert lines(seen()) == ["Send the paper, You said so to Ada Byron., due 3 days ago"]
 
 
 def test_a_meeting_says_when_where_and_what_it_lacks(seen):
