@@ -283,6 +283,7 @@ BRIEFS = st.builds(
 )
 @given(BRIEFS, st.sampled_from(PAPERS))
 def test_whatever_is_in_the_book_one_page_holds_it(brief: Brief, paper: Paper) -> None:
+    """Always exactly one page (B08)."""
     page = lay_out(brief, paper=paper, printed_at=PRINTED)
     assert troubles(page) == []
     words = words_on(page)

@@ -187,6 +187,7 @@ def test_the_page_says_whether_the_name_may_be_used(
 
 
 def test_an_ask_without_an_offer_is_marked(rich: Brief, printed_at: datetime) -> None:
+    """Offer something of value back (P06)."""
     assert "No offer yet — what could you give back?" in text_of(
         replace(rich, offer=""), printed_at
     )

@@ -48,6 +48,7 @@ def test_the_name_you_use_goes_before_the_first_name() -> None:
     ],
 )
 def test_the_chain_reads_from_you_to_them(between: tuple[str, ...], expected: str) -> None:
+    """Twice removed from the main contacts (P42)."""
     brief = replace(group("Dana Okafor"), chain=between)
     assert said(phrases.chain(brief, len(between))) == expected
 
@@ -67,6 +68,7 @@ def test_names_are_listed_and_many_are_counted() -> None:
 
 
 def test_a_page_without_expertise_says_so() -> None:
+    """Know what your expert is expert at (P30)."""
     brief = group("Dana Okafor")
     (words,) = phrases.no_expertise(brief, brief.people[0])
     assert said(words) == "Not noted yet. Ask early what Dana knows best."
@@ -88,6 +90,7 @@ def test_a_reason_is_quoted_once_even_when_it_came_in_quotes() -> None:
 
 @pytest.mark.parametrize("stage", ["info_only", "referred", "applied"])
 def test_the_band_always_says_what_the_stage_asks_of_you(stage: str) -> None:
+    """Go in expecting information, not a job (P38)."""
     brief = replace(group("Dana Okafor"), stage=stage)  # type: ignore[arg-type]
     label, words = phrases.stage(brief)
     assert label

@@ -45,6 +45,7 @@ def test_empty_lines_of_the_page_are_left_out_and_the_rest_is_tidied():
 
 @pytest.mark.parametrize("share", [-1, 101])
 def test_a_share_of_the_talking_is_a_percentage(share):
+    """Let them talk: the debrief asks who talked how much (P31)."""
     assert "between 0 and 100" in errors_of(DebriefDraft(their_share=share))["their_share"]
 
 

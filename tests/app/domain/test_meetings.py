@@ -195,6 +195,7 @@ def test_choices_that_do_not_exist_are_refused():
 
 
 def test_a_job_is_no_purpose_of_an_informational_meeting():
+    """What to ask for: feedback, facts, paths, names (P39)."""
     assert set(purpose_names()) == {"resume", "company", "field", "paths", "names", "other"}
     assert not [name for name in purpose_names().values() if "job" in name.lower()]
     assert set(medium_names()) == {"in_person", "video", "phone"}
@@ -281,6 +282,7 @@ def test_holding_a_meeting_before_its_time_is_warned_of_but_not_forbidden():
 
 
 def test_a_row_knows_its_people_its_hard_stop_and_what_is_missing():
+    """Keep to the agreed time (P32)."""
     row = MeetingRow(
         "1", "2026-11-24T22:00:00Z", "America/New_York", 40, "agreed", ("Dana Okafor", "Bruce L."),
         facts=MeetingFacts(people=2, has_start=True, has_purpose=True),

@@ -26,6 +26,7 @@ def test_your_own_questions_come_before_ours():
 
 
 def test_a_first_meeting_asks_about_their_work_and_needs_before_yours():
+    """First get to know people and what they need (P13)."""
     assert texts(purpose="names", first_meeting=True)[0] == "What do you need?"
     assert "What do you need?" not in texts(purpose="names")
 

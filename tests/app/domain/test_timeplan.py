@@ -36,6 +36,7 @@ def test_their_story_is_the_longest_part_and_they_talk_more_than_half() -> None:
 
 
 def test_how_can_i_help_is_in_every_plan_of_three_minutes_or_more() -> None:
+    """“How can I help?” is in the plan (P22)."""
     for minutes in range(3, 1001):
         assert lengths(minutes)["help"] >= 1
 

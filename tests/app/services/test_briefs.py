@@ -52,6 +52,7 @@ def page(draft: MeetingDraft) -> Brief:
 
 
 def test_everything_on_the_page_comes_from_rows(draft):
+    """Why I was referred (P33), plan B (P19), what to bring (P40), ask and offer together (P16)."""
     brief = page(draft)
 
     (dana,) = brief.people

@@ -361,6 +361,7 @@ def test_the_card_has_the_facts_the_timeline_and_what_an_import_kept():
 
 
 def test_the_timeline_is_newest_first_and_says_what_opens_each_row():
+    """Each person's history, so that each is approached individually (P18)."""
     other_id = contacts.add(ContactDraft("Ben", "King"))
     contact_id = contacts.add(ADA)
     attach_everything(contact_id, other_id)

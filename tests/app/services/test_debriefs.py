@@ -95,6 +95,7 @@ def test_a_debrief_reads_back_as_it_was_written_and_saving_again_changes_nothing
 
 
 def test_a_name_given_becomes_a_contact_at_the_end_of_the_chain(meeting, dana):
+    """You leave with paths, and people to explore them with (P41)."""
     bruce = contacts.add(ContactDraft("Bruce", "Lindqvist"))
     with database.edit("Note"):
         referrals.keep(dana, meetings.draft_of(meeting).referral, on=AT.date())

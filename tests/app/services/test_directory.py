@@ -236,6 +236,7 @@ WORDS = (
 
 
 def test_a_search_finds_every_field_and_every_note():
+    """The person's own database, with every note found again (P11)."""
     contact_id = contacts.add(EVERYWHERE)
     write_everywhere(contact_id)
 

@@ -345,6 +345,7 @@ def test_nothing_that_was_there_is_overwritten():
 
 
 def test_linkedin_shows_who_changed_firm_and_keeps_the_old_position_as_ended():
+    """LinkedIn triage: who changed firm or role (B09)."""
     bring(rows_of("Ada,Byron,https://linkedin.com/in/ada,,Engines,Clerk,05 Mar 2024"))
     later = rows_of("Ada,Byron,https://linkedin.com/in/ada,,Harbour Museum,Guide,05 Mar 2024")
     row = only(importing.plan(later))
@@ -368,6 +369,7 @@ def test_a_position_without_a_title_gets_the_title():
 
 
 def test_the_day_of_a_connection_counts_as_no_contact():
+    """A connection's date never counts as contact (B09, P20)."""
     bring(rows_of("Ada,Byron,https://linkedin.com/in/ada,,Engines,Clerk,05 Mar 2024"))
     (contact_id,) = directory.ids()
     assert directory.rows([contact_id])[0].last_touch == ""

@@ -278,6 +278,7 @@ def test_the_purpose_chooses_the_suggestions_and_enter_takes_one(shown, dana, qt
 
 
 def test_questions_are_ordered_by_drag(shown, meeting, qtbot):
+    """Focused questions in an order of one's own (P34)."""
     form = shown(meeting)
     ordered = form.fields.editor("questions").list
     model = ordered.model()
