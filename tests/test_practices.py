@@ -15,7 +15,22 @@ _PRACTICE = re.compile(r"\b[PB]\d\d\b")
 # What is promised so far: the road from information only to applied, and what is owed on it.
 FOLLOWED = (
     *("P01", "P02", "P03", "P04", "P05", "P06", "P08", "P10", "P11", "P13", "P15", "P16", "P18"),
-    *("P19", "P20", "P21", "P22", "P23", "P26", "P27", "P29", "P30", "P31", "P32", "P33", "P34"),
+    *(
+        "P19",
+        "P20",
+        "P21",
+        "P22",
+        "P23",
+        "P24",
+        "P26",
+        "P27",
+        "P29",
+        "P30",
+        "P31",
+        "P32",
+        "P33",
+        "P34",
+    ),
     *("P35", "P37", "P38", "P39", "P40", "P41", "P42"),
     *("B01", "B02", "B03", "B04", "B06", "B08", "B09"),
 )
