@@ -37,6 +37,11 @@ _PARTICLES = {
     "ibn", "al", "el", "ter", "ten", "zu", "zum", "af", "av", "st", "das", "do", "las", "los",
     "van't", "'t", "vom", "zur", "binti", "bint",
 }  # fmt: skip
+# Thai, Lao, Burmese, Khmer, kana, Chinese, Korean: a name runs on into the next word.
+_WITHOUT_BLANKS = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
+)
 _alphabet: dict[str, str] = {}
 _language = ""
 
@@ -86,6 +91,11 @@ def fold(text: str) -> str:
         return text
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
     return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def runs_on(text: str) -> bool:
+    """Whether there are letters in it of a script that has no blanks between words."""
+    return not text.isascii() and bool(_WITHOUT_BLANKS.search(text))
 
 
 def full(given: str, family: str) -> str:

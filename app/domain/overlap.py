@@ -5,6 +5,7 @@ word) and without those that stand in every text.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -59,13 +60,27 @@ def mentions(text: str, spoken: Iterable[str]) -> str:
 
     A name begins with a capital there, where it has one itself: “will” is no Will.
     """
-    said = [word.group() for word in _WORD.finditer(text)]
+    seen = _without_unseen(text)
+    said = [word.group() for word in _WORD.finditer(seen)]
     for name in spoken:
+        if names.runs_on(name) and _run_together(name) in _run_together(seen):
+            return name
         wanted = [word.group() for word in _WORD.finditer(name)]
         for start in range(len(said) - len(wanted) + 1):
             if wanted and all(map(_same_name, wanted, said[start:])):
                 return name
     return ""
+
+
+def _without_unseen(text: str) -> str:
+    """Without soft hyphens and marks of direction, which would cut a name in two."""
+    if text.isascii():
+        return text
+    return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+
+
+def _run_together(text: str) -> str:
+    return "".join(names.fold(text).casefold().split())
 
 
 def _same_name(name: str, word: str) -> bool:

@@ -42,7 +42,7 @@ class Doors:
 
     def guarded(self, brief: Brief) -> Brief:
         """The page without these names, in whatever words they were typed; it counts them."""
-        guard = _Guard(self.withheld)
+        guard = _Guard(self.withheld, self.others)
         said: dict[str, Any] = {field: guard.text(getattr(brief, field)) for field in _TEXTS}
         said |= {field: guard.lines(getattr(brief, field)) for field in _LINES}
         said["people"] = tuple(guard.person(person) for person in brief.people)
@@ -88,7 +88,7 @@ def gaps(draft: MeetingDraft, today: date) -> tuple[Gap, ...]:
     }  # fmt: skip
     found = []
     for field, texts in typed.items():
-        text, named = namings.unnamed("\n".join(texts), doors.withheld)
+        text, named = namings.unnamed("\n".join(texts), doors.withheld, doors.others)
         told = _("The page says “someone” here for {name}: no yes to the name yet")
         found += [
             Gap(field, told.format(name=name.full)) for name in doors.withheld if name in named
@@ -200,8 +200,8 @@ def _called(ids: Collection[str]) -> dict[str, Name]:
 class _Guard:
     """Takes names out, and remembers whose."""
 
-    def __init__(self, withheld: Iterable[Name]) -> None:
-        self._withheld = withheld
+    def __init__(self, withheld: Iterable[Name], others: Iterable[Name]) -> None:
+        self._withheld, self._others = withheld, others
         self.found: set[Name] = set()
 
     def person(self, person: BriefPerson) -> BriefPerson:
@@ -214,6 +214,6 @@ class _Guard:
         return tuple(self.text(line) for line in lines)
 
     def text(self, text: str) -> str:
-        said, found = namings.unnamed(text, self._withheld)
+        said, found = namings.unnamed(text, self._withheld, self._others)
         self.found |= found
         return said

@@ -32,6 +32,40 @@ def test_a_name_in_another_script_or_with_signs_is_found_too():
     assert unnamed("Dr. Ruth (Adeyemi) here", [Name("Dr. Ruth", "(Adeyemi)")])[0] == "someone here"
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (BRUCE, "Ms. Lindqvist’s survey, LINDQVIST agrees", "Ms. someone’s survey, someone agrees"),
+        (
+            BRUCE,
+            "Bruce Lind\u00adqvist, \u200fLindqvist\u200f too",
+            "someone, \u200fsomeone\u200f too",
+        ),
+        (
+            Name("José", "Núñez"),
+            "Jose Nunez and JOSE\u0301 NU\u0301N\u0303EZ",
+            "someone and someone",
+        ),
+        (Name("Jose", "Nunez"), "as Nun\u0303ez\u0301 said", "as someone said"),
+        (Name("Ana", "de la Cruz"), "De la Cruz and Cruz’s", "someone and someone’s"),
+        (Name("Sean", "O'Hara"), "Sean O’Hara, O’Hara", "someone, someone"),
+        (Name("Jean-Luc", "Roy"), "Jean Luc Roy", "someone"),
+        (Name("太郎", "田中"), "田中太郎さんと田中さん", "someoneさんとsomeoneさん"),
+        (Name("", "สมชาย"), "คุณสมชายบอก", "คุณsomeoneบอก"),
+        (Name("철수", "김"), "김철수가", "someone가"),
+    ],
+)
+def test_a_family_name_alone_and_other_spellings_are_taken_out_too_b04(name, text, said):
+    assert unnamed(text, [name]) == (said, {name})
+
+
+def test_a_family_name_that_is_somebody_elses_or_a_firms_stays():
+    alice = Name("Alice", "Lindqvist")
+
+    assert unnamed("Alice Lindqvist", [BRUCE], [alice])[0] == "Alice Lindqvist"
+    assert unnamed("Lindqvist Logistics and lindqvist", [BRUCE])[1] == set()
+
+
 def test_parts_of_a_name_are_hints_unless_somebody_else_is_called_so_b04():
     text = "Bruce told me, and Lindqvist & Partners too; B. agrees"
 

@@ -48,6 +48,12 @@ def test_a_name_is_found_as_a_name():
     assert overlap.mentions("Priya", ["Priya Nair", "Nair", ""]) == ""
 
 
+def test_a_name_is_found_in_scripts_without_blanks_and_behind_signs_that_cannot_be_seen_b04():
+    assert overlap.mentions("田中太郎さんが言った", ["太郎 田中", "田中"]) == "田中"
+    assert overlap.mentions("คุณสมชายบอก", ["สมชาย"]) == "สมชาย"
+    assert overlap.mentions("Pri\u00adya said", ["Priya"]) == "Priya"
+
+
 @given(ANYTHING)
 def test_every_text_says_itself_unless_there_is_nothing_in_it(text):
     assert overlap.says(text, text) == bool(text.strip()) or not overlap.words(text)
