@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -93,7 +93,7 @@ def _plain(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 @lru_cache(maxsize=256)
-def _patterns(name: Name, known: Collection[str]) -> tuple[re.Pattern[str], ...]:
+def _patterns(name: Name, known: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     given, family = _plain(name.given)[0].strip(), _plain(name.family)[0].strip()
     if not (given and family):
         return tuple(_as_spelled(given or family, ""))
@@ -107,7 +107,7 @@ def _patterns(name: Name, known: Collection[str]) -> tuple[re.Pattern[str], ...]
     return (*whole, *_family_alone(family, known))
 
 
-def _family_alone(family: str, known: Collection[str]) -> Iterable[re.Pattern[str]]:
+def _family_alone(family: str, known: frozenset[str]) -> Iterable[re.Pattern[str]]:
     """“Lindqvist says” and “Ms. de la Cruz”, or just “Cruz”."""
     words = family.split()
     if known.intersection(words):
