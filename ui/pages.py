@@ -53,6 +53,7 @@ def specs() -> list[PageSpec]:
         ),
         PageSpec("tidbits", _("Tidbits"), "tidbits", _made("ui.tidbits.list", "TidbitList")),
         PageSpec("network", _("Network"), "network", _made("ui.network.page", "Network")),
+        PageSpec("print", _("Print"), "print", _made("ui.printing.pack", "PrintPack")),
         PageSpec("importing", _("Import"), "import", _made("ui.importing.page", "ImportPage")),
     ]
 
@@ -63,7 +64,7 @@ def cards() -> Mapping[str, Callable[[str], Page]]:
     For contact, contact_form, outreach, meeting, meeting_form, running and debrief the id is the
     thing's own; for new_contact it is empty; for new_meeting and new_outreach it is a contact's, or
     empty; for tidbit it is its own, or empty for a new one. For message it is an `Occasion` as a
-    text, for templates a kind of message, or empty.
+    text, for templates a kind of message, or empty. For pack it is meetings' ids with commas.
     For ask, favor, need and promise it is their own; for a new one of these a contact's, or empty.
     """
     return {
@@ -83,6 +84,7 @@ def cards() -> Mapping[str, Callable[[str], Page]]:
         "new_need": _card("ui.favors.forms", "new_need"),
         "promise": _card("ui.favors.forms", "PromiseForm"),
         "new_promise": _card("ui.favors.forms", "new_promise"),
+        "pack": _card("ui.printing.pack", "PrintPack"),
         "preferences": _card("ui.preferences.page", "Preferences"),
         "tidbit": _card("ui.tidbits.card", "TidbitCard"),
         "outreach": _card("ui.pipeline.card", "OutreachCard"),

@@ -49,7 +49,7 @@ class _Part(NamedTuple):
     def height(self) -> float:
         """How much of the page it takes, with the room below it."""
         tall = max(sum(words.down for words in side) for side in (self.left, self.right))
-        return tall + {"day": 9.0, "meeting": 11.0, "way": 10.0}[self.kind]
+        return tall + {"day": 9.0, "meeting": 12.0, "way": 13.0}[self.kind]
 
 
 def pages(stops: Sequence[Stop], *, paper: Paper, printed_at: datetime) -> list[Page]:

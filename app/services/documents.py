@@ -26,12 +26,18 @@ def add(file: Path, *, kind: Kind = "resume", name: str = "", at: datetime | Non
     Without a name it is called what the file is called. Raises `Refused` or `StorageError` with the
     reason when the file cannot be read or printed; one that is there already is not kept twice.
     """
-    return add_bytes(read(file), name or file.stem, kind=kind, at=at)
+    data = read(file)
+    check(data, file.name)
+    return _keep(data, name or file.stem, kind, at)
 
 
 def add_bytes(data: bytes, name: str, *, kind: Kind = "resume", at: datetime | None = None) -> str:
     """Keep these bytes of a PDF as a document; see `add`."""
     check(data, name)
+    return _keep(data, name, kind, at)
+
+
+def _keep(data: bytes, name: str, kind: Kind, at: datetime | None) -> str:
     digest = hashlib.sha256(data).hexdigest()
     if there := fetch("SELECT id FROM document WHERE sha256 = ?", (digest,)):
         return str(there[0][0])

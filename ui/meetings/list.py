@@ -70,8 +70,8 @@ class MeetingList(Page):
 
     def page_actions(self) -> Sequence[QAction | None]:
         return (
-            self.new_action, self.open_action, self.run_action, self.debrief_action, None,
-            *self._states.actions.values(), None, self.delete_action,
+            self.new_action, self.open_action, self.run_action, self.debrief_action,
+            self.print_action, None, *self._states.actions.values(), None, self.delete_action,
         )  # fmt: skip
 
     def refresh(self) -> None:
@@ -141,6 +141,10 @@ class MeetingList(Page):
         if meeting_id := self.table.current_id():
             self.open_card("debrief", meeting_id)
 
+    def print_pack(self) -> None:
+        """Print the chosen meetings in one document (B07)."""
+        self.open_card("pack", ",".join(self.table.selected_ids()))
+
     def mark(self, state: rules.State) -> None:
         """Say how far the chosen meetings have come; a held one wants to be typed up."""
         chosen = self.table.selected_ids()
@@ -173,6 +177,9 @@ class MeetingList(Page):
         )
         self.run_action = action(
             self, _("Meeting cloc&k"), self.run, icon="clock", shortcut="Ctrl+R"
+        )
+        self.print_action = action(
+            self, _("Print pac&k…"), self.print_pack, icon="print", shortcut=keys.Print
         )
         self.go_on_action = action(self, _("Go on"), self.go_on)
         self._states = StateActions(self, self.mark)
@@ -260,7 +267,8 @@ class MeetingList(Page):
         self._states.show(found[0].state if found else "")
         for act in (self.open_action, self.run_action, self.debrief_action):
             act.setEnabled(len(chosen) == 1)
-        self.delete_action.setEnabled(bool(chosen))
+        for act in (self.print_action, self.delete_action):
+            act.setEnabled(bool(chosen))
 
     # Qt calls these.
 
