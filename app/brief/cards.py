@@ -5,6 +5,7 @@ up in a lift. Laid out with the same pieces as the brief.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from app.brief import clock, folio, itinerary, layout, phrases, top
@@ -80,8 +81,9 @@ def _card(sheet: Sheet, brief: Brief, x: float, y: float) -> None:
     y += _ABOVE
     name = _name(brief, room)
     y = _lines(sheet, name[0].lines, x, y, name[1])
-    for headline in phrases.headlines(brief)[:1]:
-        y = _lines(sheet, _set(headline, room, 1).lines, x, y, LABEL)
+    people = tuple(replace(person, place="") for person in brief.people[:1])
+    for headline in phrases.headlines(replace(brief, people=people)):
+        y = _lines(sheet, _set(headline, room, 2).lines, x, y, LABEL)
     y += 3
     theirs, yours = top.clocks(brief)
     if theirs is None:
