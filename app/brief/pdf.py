@@ -7,11 +7,13 @@ import io
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.brief import fonts, layout
 from app.brief.content import Brief
 from app.brief.page import Page, Paper, Rule, Shape, Text
+from app.brief.shown import Shown
 from app.i18n import _
 
 if TYPE_CHECKING:
@@ -76,15 +78,17 @@ def written(pages: Iterable[Page], *, title: str, listed: bool = False) -> bytes
     `listed`: viewers show the titles of the pages beside them, to go there.
     """
     canvas: Canvas | None = None
+    shown: Shown | None = None
     file, marked = io.BytesIO(), list[str]()
     for number, page in enumerate(pages):
-        if canvas is None:
+        if canvas is None or shown is None:
             canvas = _canvas(file, page)
+            shown = Shown(_document(canvas))
         if listed and page.title and page.title not in marked[-1:]:
             marked.append(page.title)
             canvas.bookmarkPage(f"page {number}")
             canvas.addOutlineEntry(page.title, f"page {number}")
-        _draw_page(canvas, page)
+        _draw_page(canvas, page, shown)
     if canvas is None:
         raise ValueError("a document without a page")
     _tell(canvas, title)
@@ -101,7 +105,7 @@ def _tell(canvas: "Canvas", title: str) -> None:
     canvas.setViewerPreference("DisplayDocTitle", "true")
 
 
-def _draw_page(canvas: "Canvas", page: Page) -> None:
+def _draw_page(canvas: "Canvas", page: Page, shown: Shown) -> None:
     canvas.setPageSize((page.width, page.height))
     for shape in page.items:
         if isinstance(shape, Shape):
@@ -109,7 +113,7 @@ def _draw_page(canvas: "Canvas", page: Page) -> None:
     for rule in page.items:
         if isinstance(rule, Rule):
             _draw_rule(canvas, rule, page.height)
-    _draw_texts(canvas, page)
+    _draw_texts(canvas, page, shown)
     canvas.showPage()
 
 
@@ -132,29 +136,47 @@ def _canvas(file: io.BytesIO, page: Page) -> "Canvas":
 
 
 def _draw_shape(canvas: "Canvas", shape: Shape, height: float) -> None:
+    operators = []
     if shape.fill:
-        canvas.setFillColor(_colour(shape.fill))
+        operators.append(f"{_operands(shape.fill)} rg")
     if shape.edge:
-        canvas.setStrokeColor(_colour(INKS[shape.edge]))
-        canvas.setLineWidth(0.8)
-    canvas.roundRect(
-        shape.x,
-        height - shape.y - shape.height,
-        shape.width,
-        shape.height,
-        shape.corner,
-        stroke=1 if shape.edge else 0,
-        fill=1 if shape.fill else 0,
+        operators.append(f"{_operands(INKS[shape.edge])} RG 0.8 w")
+    operators.append(_outline(shape, height - shape.y - shape.height))
+    operators.append({(True, True): "B", (True, False): "f"}.get(_painted(shape), "S"))
+    _operate(canvas, " ".join(operators))
+
+
+def _painted(shape: Shape) -> tuple[bool, bool]:
+    return bool(shape.fill), shape.edge is not None
+
+
+def _outline(shape: Shape, y: float) -> str:
+    """The rectangle from its lower left corner on, with round corners where it has some."""
+    x, right, top, r = shape.x, shape.x + shape.width, y + shape.height, shape.corner
+    if not r:
+        return f"{x:.2f} {y:.2f} {shape.width:.2f} {shape.height:.2f} re"
+    k = 0.4477 * r  # how far a quarter circle's handles are from the corner
+    return (
+        f"{x + r:.2f} {y:.2f} m {right - r:.2f} {y:.2f} l"
+        f" {right - k:.2f} {y:.2f} {right:.2f} {y + k:.2f} {right:.2f} {y + r:.2f} c"
+        f" {right:.2f} {top - r:.2f} l"
+        f" {right:.2f} {top - k:.2f} {right - k:.2f} {top:.2f} {right - r:.2f} {top:.2f} c"
+        f" {x + r:.2f} {top:.2f} l"
+        f" {x + k:.2f} {top:.2f} {x:.2f} {top - k:.2f} {x:.2f} {top - r:.2f} c"
+        f" {x:.2f} {y + r:.2f} l {x:.2f} {y + k:.2f} {x + k:.2f} {y:.2f} {x + r:.2f} {y:.2f} c h"
     )
 
 
 def _draw_rule(canvas: "Canvas", rule: Rule, height: float) -> None:
-    canvas.setStrokeColor(_colour(INKS[rule.ink]))
-    canvas.setLineWidth(rule.weight)
-    canvas.line(rule.x, height - rule.y, rule.x + rule.length, height - rule.y)
+    y = height - rule.y
+    _operate(
+        canvas,
+        f"{_operands(INKS[rule.ink])} RG {rule.weight:.2f} w"
+        f" n {rule.x:.2f} {y:.2f} m {rule.x + rule.length:.2f} {y:.2f} l S",
+    )
 
 
-def _draw_texts(canvas: "Canvas", page: Page) -> None:
+def _draw_texts(canvas: "Canvas", page: Page, shown: Shown) -> None:
     """All words in reading order, in one text object."""
     writing = canvas.beginText()
     ink = font = None
@@ -164,19 +186,22 @@ def _draw_texts(canvas: "Canvas", page: Page) -> None:
             continue
         if ink != text.ink:
             ink = text.ink
-            writing.setFillColor(_colour(INKS[ink]))
-        if font != (text.font, text.size):
-            font = (text.font, text.size)
-            writing.setFont(fonts.FILES[text.font], text.size)
+            _operate(writing, f"{_operands(INKS[ink])} rg")
         if track != text.track:
             track = text.track
-            writing.setCharSpace(track)
+            _operate(writing, f"{track:.3f} Tc")
         if text.rtl or not fonts.is_plain(text.text):
+            writing.setFont(fonts.FILES[text.font], text.size)
             _draw_shaped(writing, text, page.height - text.y)
             font = None
             continue
-        writing.setTextOrigin(text.x, page.height - text.y)
-        writing.textOut(text.text)
+        place = f"1 0 0 1 {text.x:.2f} {page.height - text.y:.2f} Tm "
+        for name, codes in shown.parts(text.font, text.text):
+            if font != (name, text.size):
+                font = (name, text.size)
+                _operate(writing, f"{name} {text.size:.2f} Tf")
+            _operate(writing, f"{place}({codes}) Tj")
+            place = ""  # what comes next stands right behind
     canvas.drawText(writing)
 
 
@@ -221,8 +246,19 @@ def _draw_run(writing: "PDFTextObject", run: "Shaped", text: Text) -> None:
         writing.setTextRenderMode(0)
 
 
+def _document(canvas: Any) -> Any:
+    """What the canvas draws into; ReportLab's fonts keep a state for each."""
+    return canvas._doc  # noqa: SLF001
+
+
+@cache
+def _operands(code: str) -> str:
+    """A colour as the operators want it."""
+    return " ".join(f"{part:.3f}" for part in _colour(code))
+
+
 def _operate(writing: Any, operator: str) -> None:
-    """Write an operator for which ReportLab's text has no method."""
+    """Write an operator for which ReportLab has no method, or a slow one."""
     writing._code.append(operator)  # noqa: SLF001
 
 
