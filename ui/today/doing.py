@@ -91,6 +91,8 @@ class Doing:
 
     def _done(self, line: Line) -> None:
         said = _("Done: {what}").format(what=_told(line))
+        if line.kind == "took_place":
+            said = _("Noted: you met {name}.").format(name=line.name)
         if self._try(lambda: today.done(line), said) and line.kind == "took_place":
             self._page.open_card("debrief", line.meeting_id)
 

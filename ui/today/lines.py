@@ -221,7 +221,7 @@ class MoreLine(LineView):
     """“3 more”: opens the rest of a list, or the page that has it all."""
 
     def __init__(self, name: str, text: str) -> None:
-        super().__init__("more", text, {"open"}, framed=False)
+        super().__init__(f"more {name}", text, {"open"}, framed=False)
         self.name = name
         self.body.setContentsMargins(6, 0, 6, 0)
         link = QPushButton(text)

@@ -58,7 +58,7 @@ class Lists(QWidget):
     def show_day(self, day: Day, now: datetime) -> None:
         """Show these; the keyboard stays where it is, or goes to what stands there now."""
         self._day, self._now = day, now
-        had = any(line.hasFocus() for line in self.lines())
+        had = self.window().focusWidget() in self.lines()  # also of a window that is behind
         old, self._sides = self._sides, [QWidget(), QWidget()]
         self._columns = [self._fill(self._sides[0], self._left()),
                          self._fill(self._sides[1], self._right())]  # fmt: skip
@@ -163,6 +163,8 @@ class Lists(QWidget):
     # The keyboard.
 
     def _choose(self, line: LineView) -> None:
+        if line not in self.lines():
+            return  # it is on its way out; Qt gave it the keyboard back when a card went
         self._at = (line.line_id, self.lines().index(line))
         self.setFocusProxy(line)
         self.chosen.emit()

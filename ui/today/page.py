@@ -150,7 +150,7 @@ class Today(Page):
         """Show the lines, or how to begin; hand the keyboard on to what is there."""
         assert self._lists is not None
         assert self._day is not None
-        waited = self.holder.hasFocus() or self._begin.hasFocus()
+        waited = self.window().focusWidget() in (self.holder, self._begin)  # front or behind
         begun, any_line = bool(self._day.people), bool(self._lists.lines())
         self._empty.setVisible(not begun)
         self._scroll.setVisible(begun)

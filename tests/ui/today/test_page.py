@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
 
 from app.database import edit, fetch
 from app.domain.people import ContactDraft
@@ -279,6 +279,53 @@ def test_p37_w_writes_what_is_owed(window, seen, qtbot):
     assert here().startswith("Thank Ada Byron")
 
 
+def test_p37_when_a_message_was_sent_the_keyboard_is_with_what_stands_there_now(
+    window, seen, qtbot
+):
+    three_promises()
+    meet(person("Dora", "Byron"), -3, "held", debriefed_on="2026-01-02")
+    seen()
+    press(qtbot, *[Qt.Key.Key_Down] * 3)
+    assert here().startswith("Thank Dora Byron")
+    press(qtbot, "w")
+    window.page().was_sent()
+    assert window.navigator.depth() == 0
+    assert here().startswith("Lend the book")
+    press(qtbot, Qt.Key.Key_Up)
+    assert here().startswith("Call the port")
+
+
+def test_a_window_that_comes_up_behind_another_one_has_the_keyboard_on_the_first_line_too(
+    window, qtbot
+):
+    three_promises()
+    other = QLineEdit()
+    qtbot.addWidget(other)
+    showing(qtbot, other)
+    qtbot.waitUntil(other.isActiveWindow)
+    window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    window.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: window.page()._day is not None)
+    assert other.isActiveWindow()
+    assert window.focusWidget().accessibleName().startswith("Send the paper")
+    changes.hour_passed.emit()
+    assert window.focusWidget().accessibleName().startswith("Send the paper")
+
+
+def test_the_two_links_under_the_next_steps_are_two_lines(window, seen, qtbot):
+    for name in ["Ada", "Bea", "Cleo", "Dora", "Elsa", "Fay"]:
+        outreach.open(OutreachDraft(person(name), "", "", f"Write to {name}"), at=NOW)
+    outreach.open(OutreachDraft(person("Gail")), at=NOW)
+    seen()
+    press(qtbot, Qt.Key.Key_End)
+    assert here() == "1 person whom you approach has no next step"
+    press(qtbot, Qt.Key.Key_Up)
+    assert here() == "2 more"
+    press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert window.heading.text() == "Pipeline"
+
+
 def test_p20_who_is_fading_stands_by_name(seen, qtbot):
     ada = person("Ada", "Byron")
     with edit("Long ago"):
@@ -310,6 +357,8 @@ def test_a_meeting_whose_time_has_passed_is_marked_held_and_typed_up(window, see
     assert fetch("SELECT state FROM meeting WHERE id = ?", (meeting,)) == [("held",)]
     assert window.navigator.depth() == 1
     assert "Ada Byron" in window.heading.text()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert window.page().banner.text() == "Noted: you met Ada Byron."
 
 
 def test_a_meeting_that_did_not_take_place_is_noted_with_x(seen, qtbot):
