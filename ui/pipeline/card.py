@@ -95,6 +95,7 @@ class OutreachCard(Page):
             self.form.editor(name).line.editingFinished.connect(self.save)
         self.due = DueList()
         self.due.failed.connect(lambda text: self.say(text, "warning"))
+        self.due.written.connect(lambda occasion: self.open_card("message", occasion))
         self.history = History()
 
     def _lay_out(self) -> None:

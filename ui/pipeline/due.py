@@ -1,4 +1,4 @@
-"""What is due because of an outreach: each duty with its reason, to be done, put off or dropped."""
+"""What is due because of an outreach: each duty with its reason; to be written, done or put off."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.etiquette import Duty
+from app.domain.messages import occasion_of_duty
 from app.errors import AppError
 from app.i18n import _
 from app.services import duties
@@ -20,6 +21,7 @@ class DueList(QWidget):
     """A card per duty; nothing at all where nothing is due."""
 
     failed = Signal(str)  # a sentence
+    written = Signal(str)  # what a message is to be begun for, as `Occasion.to_id()`
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,11 @@ class DueList(QWidget):
         across.setSpacing(theme.GRID)
         across.addLayout(said, 1)
         across.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
+        if (occasion := occasion_of_duty(duty)) is not None:
+            write = QPushButton(_("Write"))
+            write.setAccessibleName(_("Write: {what}").format(what=duty.text))
+            write.clicked.connect(lambda: self.written.emit(occasion.to_id()))
+            across.addWidget(write, 0, Qt.AlignmentFlag.AlignTop)
         done = QPushButton(_("Done"))
         done.setAccessibleName(_("Done: {what}").format(what=duty.text))
         done.clicked.connect(lambda: self._try(lambda: duties.done(duty.key)))
@@ -68,6 +75,8 @@ class DueList(QWidget):
         across.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(later, 0, Qt.AlignmentFlag.AlignTop)
         card.body.addLayout(across)
+        for pressed in card.findChildren(QPushButton):
+            pressed.setAutoDefault(True)  # Enter presses it, too; Qt knows only the space bar
         return card
 
     def _later(self, duty: Duty, today: date) -> QMenu:

@@ -2,8 +2,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from app import database
+from app.domain.messages import Occasion
 from app.domain.people import ContactDraft
 from app.domain.pipeline import InvitationDraft, OpportunityDraft, OutreachDraft
 from app.services import board, contacts, duties, outreach
@@ -36,6 +38,13 @@ def shown(qtbot, page):
     with qtbot.waitExposed(page):
         page.show()
     return page
+
+
+def press_in(card, text, qtbot):
+    """Tab to the button that is called so, and press Enter."""
+    button = next(b for b in card.findChildren(QPushButton) if b.accessibleName() == text)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(button, Qt.Key.Key_Return)
 
 
 def type_day(qtbot, dialog, text):
@@ -103,3 +112,15 @@ def test_enter_puts_an_outreach_on_the_shelf_as_its_main_button_says(thread, qtb
     dialog = card.findChild(Closing)
     qtbot.keyClick(dialog.until.editor("until").line, Qt.Key.Key_Return)
     assert board.card(thread).closed == "resting"
+
+
+def test_b01_whoever_is_owed_the_news_is_written_to_from_the_card_by_keyboard(thread, qtbot):
+    card = shown(qtbot, OutreachCard(thread))
+    [duty] = [one for one in board.page(thread).duties if one.kind == "report_back"]
+    with qtbot.waitSignal(card.asked) as asked:
+        press_in(card, "Write: Report back to Marta Oyelaran", qtbot)
+    noun, occasion = asked.args
+    assert noun == "message"
+    assert Occasion.from_id(occasion).duty == duty.key
+    press_in(card, "Done: Report back to Marta Oyelaran", qtbot)
+    assert duty.key not in [one.key for one in board.page(thread).duties]
