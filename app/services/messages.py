@@ -165,7 +165,7 @@ def sent(
 
 def _answered(occasion: Occasion, at: datetime | None) -> list[Key]:
     """The duties that a message does: its own, or those that it does without having been asked."""
-    if occasion.duty is not None:
+    if occasion.duty is not None and occasion.kind != "thank_you":  # thanks are for all of it
         return [occasion.duty]
     if occasion.kind == "report_back" and not occasion.meeting_id:
         facts = Gathering(facts_of.person(occasion.contact_id), language(), clock.moment(at))

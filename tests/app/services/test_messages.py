@@ -625,6 +625,17 @@ def test_thanks_begun_from_the_card_do_their_duty_too_and_undo_brings_both_back(
     assert duty_of(people["Dana"], "thank")
 
 
+def test_p04_one_thank_you_answers_all_that_today_shows_as_one_line(people):
+    meet(people["Dana"], start="2026-11-20T15:00:00Z")
+    meet(people["Dana"], start="2026-11-23T15:00:00Z")
+    owed = [duty for duty in duties.of_contact(people["Dana"], NOW) if duty.kind == "thank"]
+    assert len(owed) == 2
+    messages.sent(occasion_of_duty(owed[0]), "Thank you", "Dear Dana", at=NOW)
+    assert not [duty for duty in duties.of_contact(people["Dana"], NOW) if duty.kind == "thank"]
+    database.undo()
+    assert owed == [d for d in duties.of_contact(people["Dana"], NOW) if d.kind == "thank"]
+
+
 def test_news_begun_from_the_card_answer_only_what_they_tell(people):
     meet(people["Dana"], start="2026-11-10T15:00:00Z")
     newest = meet(people["Dana"], start="2026-11-20T15:00:00Z")
