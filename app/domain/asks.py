@@ -159,7 +159,7 @@ def warnings(
     if own:
         found.append(
             _("Another ask of {name} is open: {thing}. One at a time is easier to grant.").format(
-                name=name, thing=own[0].thing.rstrip(".")
+                name=name, thing=texts.quoted(own[0].thing)
             )
         )
     elif others:
@@ -168,7 +168,9 @@ def warnings(
                 "An ask of {name} at {firm} is open as well: {thing}. "
                 "People in one firm compare notes; one at a time is kinder."
             ).format(
-                name=others[0].name, firm=others[0].organization, thing=others[0].thing.rstrip(".")
+                name=others[0].name,
+                firm=others[0].organization,
+                thing=texts.quoted(others[0].thing),
             )
         )
     return tuple(text for text in found if text)

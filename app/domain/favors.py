@@ -238,7 +238,7 @@ def warning(stands: Balance, name: str) -> str:
         "You already owe {name} {count} favors (last: {last}). "
         "Something given first makes the next ask easier.",
         stands.i_owe,
-    ).format(name=name, count=number(stands.i_owe), last=stands.last.rstrip("."))
+    ).format(name=name, count=number(stands.i_owe), last=texts.quoted(stands.last))
 
 
 def overall(stands: Iterable[Balance]) -> str:

@@ -34,3 +34,11 @@ def says_something(text: str) -> bool:
     return any(
         not c.isspace() and c not in _EMPTY and unicodedata.category(c) not in _UNSEEN for c in text
     )
+
+
+def quoted(text: str, most: int = 80) -> str:
+    """The beginning of something long, as a sentence about it has room for it."""
+    if len(text) <= most:
+        return text.rstrip(".")
+    begins = text[:most]
+    return f"{begins.rpartition(' ')[0].rstrip(' .,;:') or begins}…"

@@ -176,8 +176,11 @@ def warnings(
 ) -> tuple[str, ...]:  # fmt: skip
     """What to think of before asking this person, a calm sentence each (P21, B03).
 
-    `besides` is the ask that is being changed, or the meeting that it belongs to.
+    `besides` is the ask that is being changed, or the meeting that it belongs to. Of one that was
+    answered nothing is said: it was asked, and is over.
     """
+    if fetch(_IS_OVER, (besides,)):
+        return ()
     found = fetch("SELECT given, family FROM contact WHERE id = ?", (contact_id,))
     if not found:
         return ()
@@ -209,6 +212,7 @@ SELECT a.id, a.contact_id, trim(c.given || ' ' || c.family), ifnull(o.name, ''),
             AND what = a.offer)
 FROM json_each(?) wanted JOIN ask a ON a.id = wanted.value {ledger.PERSON.format(of="a")}
 """
+_IS_OVER = "SELECT 1 FROM ask WHERE id = ? AND state NOT IN ('prepared', 'asked', 'promised')"
 # Asks that are still open, of the same person or in the same firm; those of meetings that came to
 # nothing were never put.
 _OTHERS = f"""

@@ -2,7 +2,7 @@ import threading
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from tests.ui.acting import accessible_name, assert_accessible, showing
 from ui import actions, state, theme
@@ -17,6 +17,7 @@ from ui.widgets.progress import Progress
 from ui.widgets.scroll import Scroll
 from ui.widgets.sidebar import Sidebar
 from ui.widgets.table import Row, Table
+from ui.widgets.wrapped import Wrapped
 
 
 def a_pdf(pages: int, word: str) -> bytes:
@@ -128,6 +129,18 @@ def test_a_reason_goes_on_in_a_second_line_before_it_is_cut(qtbot):
     assert reason.heightForWidth(280) < 3 * line
     reason.grab()
     assert reason.toolTip().startswith("Marta Marta")
+
+
+def test_a_word_of_any_length_goes_on_in_the_next_line_and_widens_nothing(qtbot):
+    label = Wrapped("Wolfeschlegelsteinhausenbergerdorff" * 9)
+    qtbot.addWidget(label)
+    assert label.text() == "Wolfeschlegelsteinhausenbergerdorff" * 9
+    assert accessible_name(label) == label.text()
+    assert label.minimumSizeHint().width() < 200
+    assert label.heightForWidth(400) > 4 * label.fontMetrics().height()
+
+    label.setText("See https://kestrel.example/planning/academy-for-new-planners")
+    assert QLabel.text(label) == label.text()  # an address is copied as it stands
 
 
 def test_an_empty_page_says_what_to_do_next(qtbot):

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.capture import FAVORS, PROMISES, Captured, Understood, kind_names
 from app.errors import AppError, Invalid
@@ -23,6 +23,7 @@ from ui.widgets.editor import Entry
 from ui.widgets.editors import Choice, Line
 from ui.widgets.form import Field, Form
 from ui.widgets.picker import Picker
+from ui.widgets.wrapped import Wrapped
 
 KEY = "capture"
 _KEEP_MS = 700  # after the last key, the line is kept for after a crash
@@ -44,7 +45,7 @@ class CaptureDialog(QDialog):
             ), Line(_("Dana needs a speaker for January"))),
         ], width=160)  # fmt: skip
         self.parts = {field.name: Form([field]) for field in _fields()}
-        self.outcome = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.outcome = Wrapped()
         self.banner = Banner()
         self._keeping = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._keeping.timeout.connect(self.keep)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -76,11 +77,10 @@ class ContactCard(Page):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)
-        for act in (self.edit_action, self.write_action, self.touch_action, self.reach_action,
-                    self.history_action):  # fmt: skip
-            row.addWidget(button(act, icon=True))
-        row.addStretch(1)
-        row.addWidget(button(self.delete_action, icon=True))
+        acts = (self.edit_action, self.write_action, self.touch_action, self.reach_action,
+                self.history_action)  # fmt: skip
+        row.addWidget(Flow([button(act, icon=True) for act in acts], gap=theme.GRID), 1)
+        row.addWidget(button(self.delete_action, icon=True), 0, Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
         across = QHBoxLayout(inner)
         across.setContentsMargins(0, 0, theme.GRID, 0)

@@ -16,6 +16,7 @@ from ui import theme
 from ui.contacts import words
 from ui.contacts.shortened import ShortLink
 from ui.widgets.flow import Flow
+from ui.widgets.wrapped import Wrapped
 
 _SHORT = 24  # letters that always have room
 
@@ -56,7 +57,7 @@ def exchange_lines(contact: ContactCard, show: Open) -> Iterator[QWidget]:
 
 
 def _text(text: str) -> QLabel:
-    label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+    label = Wrapped(text)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 

@@ -20,6 +20,7 @@ from ui.contacts.shortened import ShortLink
 from ui.widgets.card import Card, Initials, Section
 from ui.widgets.chip import Chip
 from ui.widgets.flow import Flow
+from ui.widgets.wrapped import Wrapped
 
 _ICONS = {"email": "mail", "phone": "phone", "link": "link", "address": "place"}
 _WORTH_TELLING = 3  # tidbits; more are on their page
@@ -205,7 +206,7 @@ def _tip(channel: ChannelDraft) -> str:
 
 
 def _label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
-    label = QLabel(text, wordWrap=wrap, textFormat=Qt.TextFormat.PlainText)
+    label = Wrapped(text) if wrap else QLabel(text, textFormat=Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if role:
         theme.role(label, role)

@@ -9,6 +9,7 @@ from app.domain import pipeline
 from app.domain.people import role_names
 from app.i18n import _
 from ui import theme
+from ui.widgets.flow import Flow
 
 
 class Filters(TypedDict):
@@ -40,13 +41,11 @@ class FilterBar(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.GRID)
-        for box in (self._roles, self._tags, self._stages):
+        boxes = (self._roles, self._tags, self._stages)
+        for box in boxes:
             box.activated.connect(self._on_edit)
-            across.addWidget(box)
         self._owed.clicked.connect(self._on_edit)
-        across.addWidget(self._owed)
-        across.addWidget(self._clear)
-        across.addStretch(1)
+        across.addWidget(Flow((*boxes, self._owed, self._clear), gap=theme.GRID), 1)
         across.addWidget(self.count)
         self.setFocusProxy(self._roles)
 

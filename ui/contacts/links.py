@@ -18,6 +18,7 @@ from ui.actions import icon_button
 from ui.contacts import words
 from ui.contacts.chain import Chain, Node, places
 from ui.widgets.elided import Elided
+from ui.widgets.wrapped import Wrapped
 
 Opening = Callable[..., object]  # a noun and an id
 
@@ -113,7 +114,7 @@ class _Row(QWidget):
 
 
 def _label(text: str, role: str = "") -> QLabel:
-    label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+    label = Wrapped(text)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if role:
         theme.role(label, role)

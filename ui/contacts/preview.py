@@ -10,6 +10,7 @@ from app.domain import names
 from app.domain.people import ContactDraft
 from app.i18n import _
 from ui import icons, theme
+from ui.widgets.wrapped import Wrapped
 
 _ICONS = {"email": "mail", "phone": "phone", "link": "link", "address": "place"}
 
@@ -47,7 +48,7 @@ class Preview(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         said = QLabel(label)
         theme.role(said, "subtle")
-        value = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        value = Wrapped(text)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if row == 0:
             theme.role(value, "strong")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.domain.referrals import LinkDraft, ReferralRow, outcome_names, permission_names
 from app.domain.relationships import RelationshipDraft, RelationshipRow, warmth_names
@@ -18,6 +18,7 @@ from ui.widgets.editor import Entry
 from ui.widgets.editors import Choice, Line, Text
 from ui.widgets.form import Field, Form
 from ui.widgets.picker import Picker
+from ui.widgets.wrapped import Wrapped
 
 
 def search(text: str) -> list[Entry]:
@@ -33,7 +34,7 @@ class _Small(QDialog):
         self.setWindowTitle(title)
         self.form = form
         self.banner = Banner()
-        self.remark = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.remark = Wrapped()
         theme.role(self.remark, "subtle")
         self.remark.hide()
         roles = QDialogButtonBox.ButtonRole

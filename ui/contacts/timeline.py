@@ -15,6 +15,7 @@ from ui import icons, theme
 from ui.contacts import words
 from ui.widgets.card import Card, Section
 from ui.widgets.editors import Choice
+from ui.widgets.wrapped import Wrapped
 
 MOST_LINES, MOST_LETTERS = 3, 400  # of one paragraph, before the rest is asked for
 AT_FIRST = 40  # paragraphs; the older ones come when asked for
@@ -117,7 +118,7 @@ class _Paragraph(QWidget):
             title.clicked.connect(lambda: self.opened.emit(row.target, row.target_id))
             theme.role(title, "link")
         else:
-            title = QLabel(said.title, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+            title = Wrapped(said.title)
             theme.role(title, "strong")
         day = QLabel(when)
         day.setToolTip(words.long_day(words.day_of(row.at, zone)) if row.at else "")
@@ -152,7 +153,7 @@ class _Detail(QWidget):
         if text.count("\n") > MOST_LINES or len(text) > MOST_LETTERS:
             said = [line for line in text.split("\n") if line.strip()]
             begins = "\n".join(said[:MOST_LINES])[:MOST_LETTERS]
-        self._label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._label = Wrapped(text)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         theme.role(self._label, "subtle")
         column = QVBoxLayout(self)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain import favors as favor_rules
 from app.domain.asks import AskDraft
@@ -27,6 +27,7 @@ from ui.widgets.form import Field, Form
 from ui.widgets.marked import MarkedLine
 from ui.widgets.page import Page
 from ui.widgets.picker import Picker
+from ui.widgets.scroll import Scroll
 
 Keys = QKeySequence.StandardKey
 
@@ -126,13 +127,12 @@ class LineForm(Page):
         card.body.setSpacing(2 * theme.GRID)
         card.body.addWidget(self.form)
         card.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 76)
-        across = QHBoxLayout()
-        across.addWidget(card, 3)
+        inner = QWidget()
+        across = QHBoxLayout(inner)
+        across.setContentsMargins(0, 0, theme.GRID, 0)
+        across.addWidget(card, 3, Qt.AlignmentFlag.AlignTop)
         across.addStretch(1)
-        column = QVBoxLayout()
-        column.addLayout(across)
-        column.addStretch(1)
-        self.body.addLayout(column)
+        self.body.addWidget(Scroll(inner), 1)
         self.card = card
 
 

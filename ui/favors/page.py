@@ -21,6 +21,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.page import Page
 from ui.widgets.switch import Switch
 from ui.widgets.table import Table
+from ui.widgets.wrapped import Wrapped
 
 Keys = QKeySequence.StandardKey
 _CARDS = {"asks": "ask", "favors": "favor", "needs": "need", "promises": "promise"}
@@ -47,7 +48,7 @@ class FavorsPage(Page):
              "promises": _("Pr&omises")}
         )  # fmt: skip
         self.switch.chosen.connect(self.show_list)
-        self.remark = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.remark = Wrapped()
         theme.role(self.remark, "subtle")
         self._stack = QStackedWidget()
         self.tables = {name: self._table(name) for name in self._sources}

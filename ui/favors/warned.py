@@ -1,18 +1,18 @@
 """What to think of before asking: a calm sentence each, before anything is saved (P21, B03)."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.services import asks
 from ui import theme
+from ui.widgets.wrapped import Wrapped
 
 
-class Warned(QLabel):
+class Warned(Wrapped):
     """Shown only while there is something to think of; it forbids nothing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        super().__init__(parent=parent)
         theme.role(self, "subtle")
         self.hide()
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from ui.actions import action, button
 from ui.messages.fields import MessageFields
 from ui.messages.side import Side
 from ui.widgets.editor import Entry
+from ui.widgets.flow import Flow
 from ui.widgets.page import Page
 from ui.widgets.scroll import Scroll
 
@@ -85,10 +86,9 @@ class MessagePage(Page):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)
-        for act in (self.copy_action, self.sent_action, self.later_action, self.discard_action):
-            row.addWidget(button(act, icon=True))
-        row.addStretch(1)
-        row.addWidget(button(self.template_action, icon=True))
+        acts = (self.copy_action, self.sent_action, self.later_action, self.discard_action)
+        row.addWidget(Flow([button(act, icon=True) for act in acts], gap=theme.GRID), 1)
+        row.addWidget(button(self.template_action, icon=True), 0, Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
         across = QHBoxLayout(inner)
         across.setContentsMargins(0, 0, theme.GRID, 0)

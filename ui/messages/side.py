@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from ui import icons, theme
 from ui.widgets.card import Card, Section
+from ui.widgets.wrapped import Wrapped
 
 
 class Notice(QWidget):
@@ -17,7 +18,7 @@ class Notice(QWidget):
     def __init__(self, text: str, *, attention: bool = False) -> None:
         super().__init__()
         self._attention = attention
-        self._text = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._text = Wrapped(text)
         line = QHBoxLayout(self)
         line.setContentsMargins(5 * theme.GRID, theme.GRID, 12, theme.GRID)
         line.addWidget(self._text, 1)
@@ -118,9 +119,9 @@ class _Source(QWidget):
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
-        head = QLabel(title, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        head = Wrapped(title)
         theme.role(head, "small")
-        self._text = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._text = Wrapped(text)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._title = title
         column = QVBoxLayout(self)

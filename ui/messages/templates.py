@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import messages as rules
 from app.domain.templates import TemplateDraft
@@ -24,6 +24,7 @@ from ui.widgets.form import Field, Form
 from ui.widgets.page import Page
 from ui.widgets.picker import Picker
 from ui.widgets.scroll import Scroll
+from ui.widgets.wrapped import Wrapped
 
 _KEEP_MS = 800
 
@@ -66,11 +67,11 @@ class Templates(Page):
         self.try_on = Form([Field("contact", _("&Try it on"), editor=Picker(
             _people, placeholder=_("Somebody invented; or type a name")))])  # fmt: skip
         self.try_on.edited.connect(lambda _name: self._preview())
-        self._letter = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._letter = Wrapped()
         self._letter.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._subject = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._subject = Wrapped()
         theme.role(self._subject, "strong")
-        self._fields = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._fields = Wrapped()
         theme.role(self._fields, "small")
         letter, known = Card(), Card()
         for card, widgets in ((letter, (self._subject, self._letter)), (known, (self._fields,))):

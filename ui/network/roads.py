@@ -13,6 +13,7 @@ from ui import theme
 from ui.widgets.card import Card, Initials
 from ui.widgets.chip import Chip
 from ui.widgets.flow import Flow
+from ui.widgets.wrapped import Wrapped
 
 
 class _Cards(QWidget):
@@ -143,7 +144,7 @@ class _Person(QPushButton):
 
 
 def _label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
-    label = QLabel(text, wordWrap=wrap, textFormat=Qt.TextFormat.PlainText)
+    label = Wrapped(text) if wrap else QLabel(text, textFormat=Qt.TextFormat.PlainText)
     if role:
         theme.role(label, role)
     return label

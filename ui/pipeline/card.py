@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QVBoxLayout,
@@ -33,6 +31,7 @@ from ui.widgets.editors import Line
 from ui.widgets.form import Field, Form
 from ui.widgets.page import Page
 from ui.widgets.scroll import Scroll
+from ui.widgets.wrapped import Wrapped
 
 _ROOMY = 112  # figures: with less room the history stands under the rest
 
@@ -76,10 +75,7 @@ class OutreachCard(Page):
 
     def _make_parts(self) -> None:
         self.steps = Steps()
-        plain = Qt.TextFormat.PlainText
-        self._since, self._who, self._quote = (
-            QLabel(wordWrap=True, textFormat=plain) for _part in range(3)
-        )
+        self._since, self._who, self._quote = (Wrapped() for _part in range(3))
         theme.role(self._since, "subtle")
         theme.role(self._who, "small")
         italic = theme.body_font()

@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app import settings
 from app.domain import pipeline
@@ -16,6 +15,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.dates import Date
 from ui.widgets.editors import Choice, Line
 from ui.widgets.form import Field, Form
+from ui.widgets.wrapped import Wrapped
 
 
 class Closing(QDialog):
@@ -51,7 +51,7 @@ class Closing(QDialog):
         self._follow()
 
     def _lay_out(self) -> None:
-        heading = QLabel(self._card.name, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        heading = Wrapped(self._card.name)
         theme.role(heading, "heading")
         buttons = QDialogButtonBox()
         save = buttons.addButton(_("Put on the shelf"), QDialogButtonBox.ButtonRole.AcceptRole)

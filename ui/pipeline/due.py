@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.etiquette import Duty
 from app.domain.messages import occasion_of_duty
@@ -15,6 +15,7 @@ from ui import theme
 from ui.pipeline import words
 from ui.widgets.card import Card, Section
 from ui.widgets.chip import Chip
+from ui.widgets.wrapped import Wrapped
 
 
 class DueList(QWidget):
@@ -47,7 +48,7 @@ class DueList(QWidget):
 
     def _row(self, duty: Duty, today: date) -> Card:
         card = Card()
-        what, why = QLabel(duty.text, wordWrap=True), QLabel(duty.reason, wordWrap=True)
+        what, why = Wrapped(duty.text), Wrapped(duty.reason)
         what.setTextFormat(Qt.TextFormat.PlainText)
         why.setTextFormat(Qt.TextFormat.PlainText)
         theme.role(what, "strong")

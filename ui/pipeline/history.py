@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app import settings
@@ -12,6 +11,7 @@ from app.domain.board import StageRow
 from app.i18n import _
 from ui import theme
 from ui.pipeline import words
+from ui.widgets.wrapped import Wrapped
 
 
 class History(QWidget):
@@ -51,7 +51,7 @@ class History(QWidget):
         return [label.text() for label in self._labels]
 
     def _say(self, text: str, role: str, *, above: int = 0) -> QLabel:
-        label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        label = Wrapped(text)
         if role:
             theme.role(label, role)
         if above and self._column.count():

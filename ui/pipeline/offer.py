@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.domain.board import BoardCard
 from app.errors import AppError, Invalid
@@ -13,6 +12,7 @@ from ui import theme
 from ui.widgets.banner import Banner
 from ui.widgets.dates import Date
 from ui.widgets.form import Field, Form
+from ui.widgets.wrapped import Wrapped
 
 
 class Offer(QDialog):
@@ -37,8 +37,7 @@ class Offer(QDialog):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        plain = Qt.TextFormat.PlainText
-        heading = QLabel(self._card.opportunity or self._card.name, wordWrap=True, textFormat=plain)
+        heading = Wrapped(self._card.opportunity or self._card.name)
         theme.role(heading, "heading")
         buttons = QDialogButtonBox()
         save = buttons.addButton(_("Note the offer"), QDialogButtonBox.ButtonRole.AcceptRole)

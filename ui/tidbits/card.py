@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from ui.widgets.form import Field, Form
 from ui.widgets.page import Page
 from ui.widgets.picker import Picker
 from ui.widgets.scroll import Scroll
+from ui.widgets.wrapped import Wrapped
 
 _FIELDS = ("text", "may_pass", "source_contact", "source", "about", "heard_on", "fresh_until")
 
@@ -63,7 +64,7 @@ class TidbitCard(Page):
             wordWrap=True,
         )
         theme.role(explanation, "subtle")
-        self.outcome = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.outcome = Wrapped()
         theme.role(self.outcome, "subtle")
         card = Card()
         card.body.setContentsMargins(*[3 * theme.GRID] * 4)

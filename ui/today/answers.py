@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMenu, QVBoxLayout, QWidget
 
 from app.errors import AppError, Invalid
 from app.i18n import _
@@ -13,6 +13,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.dates import Date
 from ui.widgets.editors import Line
 from ui.widgets.form import Field, Form
+from ui.widgets.wrapped import Wrapped
 
 _WEEK = 7
 
@@ -62,7 +63,7 @@ class Asking(QDialog):
         self._lay_out(what, verb)
 
     def _lay_out(self, what: str, verb: str) -> None:
-        title = QLabel(what[:200], wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        title = Wrapped(what[:200])
         theme.role(title, "strong")
         buttons = QDialogButtonBox()
         save = buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain import today as rules
 from app.domain.pipeline import stage_names
@@ -22,6 +22,7 @@ from ui.today.verbs import main_of, verbs_of
 from ui.widgets.card import Card, Section
 from ui.widgets.chip import Mark
 from ui.widgets.empty import Picture
+from ui.widgets.wrapped import Wrapped
 
 _ROOMY = 112  # figures: with less room the right column stands under the left one
 _MORE = 50  # so many lines at once are opened by “more”
@@ -216,7 +217,7 @@ class _Rest(Card):
         said = QVBoxLayout()
         said.setSpacing(4)
         for text, part in ((words.rest(), "strong"), (words.coming(day), "subtle")):
-            label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+            label = Wrapped(text)
             theme.role(label, part)
             said.addWidget(label)
         across = QHBoxLayout()

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.i18n import _
 from ui import icons, theme
 from ui.actions import icon_button
+from ui.widgets.wrapped import Wrapped
 
 
 class Banner(QWidget):
@@ -16,7 +17,7 @@ class Banner(QWidget):
         super().__init__(parent)
         self._kind = "info"
         self._action: QAction | None = None
-        self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._text = Wrapped()
         self._button = QPushButton()
         self._button.setAutoDefault(False)  # Enter in a dialog is for its main button
         self._button.clicked.connect(self._act)

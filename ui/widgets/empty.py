@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import actions, icons, theme
+from ui.widgets.wrapped import Wrapped
 
 _LETTERS = 76  # of a sentence in one line, as one reads with ease
 
@@ -30,10 +31,9 @@ class Empty(QWidget):
         self, icon: str, sentence: str, *next_steps: QAction, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._sentence = QLabel(sentence, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)  # it may quote what was typed
+        self._sentence = Wrapped(sentence)  # it may quote what was typed
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         theme.role(self._sentence, "subtle")
-        self._sentence.setMinimumWidth(0)
         self._sentence.setMaximumWidth(_LETTERS * self.fontMetrics().averageCharWidth())
         column = QVBoxLayout(self)
         column.setSpacing(2 * theme.GRID)

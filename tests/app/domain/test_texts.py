@@ -73,3 +73,9 @@ def test_what_the_tables_call_blank_says_nothing():
     blank = (*first_tables._CONTROLS, *first_tables._UNSEEN)
 
     assert [hex(code) for code in blank if texts.says_something(chr(code))] == []
+
+
+def test_what_is_quoted_in_a_sentence_ends_after_a_word_and_says_that_it_goes_on():
+    assert texts.quoted("Wrote to Dana for me.") == "Wrote to Dana for me"
+    assert texts.quoted("a look, then another", 8) == "a look…"
+    assert texts.quoted("Wolfeschlegelsteinhausen", 5) == "Wolfe…"

@@ -353,3 +353,16 @@ def test_the_window_may_be_as_narrow_with_the_states_of_an_ask_as_without(dana, 
         lambda: max(b.mapTo(window, b.rect().topRight()).x() for b in seen) < window.width()
     )
     assert window.width() == 1000
+
+
+def test_an_ask_that_was_answered_is_opened_without_a_warning_p21(dana, window, qtbot):
+    favors.add(FavorDraft(dana, "received", "small", "Wrote to Marta", clock.day()))
+    ask = asks.add(AskDraft(dana, "A look at my résumé"))
+    page(window).open_card("ask", ask)
+    assert "You already owe Dana" in said(window.page())
+    window.back()
+
+    asks.set_state([ask], "asked")
+    asks.set_state([ask], "received")
+    page(window).open_card("ask", ask)
+    assert "You already owe" not in said(window.page())
