@@ -37,7 +37,7 @@ _PATIENT = {
     "suppress_health_check": [hypothesis.HealthCheck.too_slow],
 }
 hypothesis.settings.register_profile("default", max_examples=50, derandomize=True, **_PATIENT)
-hypothesis.settings.register_profile("thorough", max_examples=1500, **_PATIENT)
+hypothesis.settings.register_profile("thorough", max_examples=2000, **_PATIENT)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 _attempts: list[str] = []

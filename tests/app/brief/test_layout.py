@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from itertools import combinations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.brief import fonts, scripts
@@ -278,9 +278,6 @@ BRIEFS = st.builds(
 )  # fmt: skip
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
 @given(BRIEFS, st.sampled_from(PAPERS))
 def test_whatever_is_in_the_book_one_page_holds_it(brief: Brief, paper: Paper) -> None:
     """Always exactly one page (B08)."""
