@@ -143,14 +143,26 @@ def read_language(data: Mapping[str, Any]) -> Language:
             spoken_dates.read_words(data["dates"]),
         )
     except (AttributeError, KeyError, TypeError, ValueError, re.error) as mistake:
-        raise Invalid(
-            {
-                "rules": _(
-                    "The words for quick capture cannot be read ({mistake}); "
-                    "everything becomes a note until that is mended."
-                ).format(mistake=str(mistake)[:200])
-            }
-        ) from None
+        raise unreadable(mistake) from None
+
+
+def unreadable(mistake: Exception) -> Invalid:
+    """That a file of words cannot be used, and what that means."""
+    text = _(
+        "The words for quick capture cannot be read ({mistake}); "
+        "nothing is understood by itself until that is mended, and you choose what each line is."
+    )
+    return Invalid({"rules": text.format(mistake=str(mistake)[:200])})
+
+
+# What is left where the file has a mistake: names are found all the same.
+NO_WORDS = Language(
+    {}, (), frozenset(), re.compile(r"(?!)"),
+    spoken_dates.read_words(
+        {"before": (), "days": {}, "weekdays": [()] * 7, "months": [()] * 12, "next": (),
+         "last": (), "in": (), "ago": (), "numbers": {}, "units": {}}
+    ),
+)  # fmt: skip
 
 
 def _kind(text: str) -> Kind:

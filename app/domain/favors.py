@@ -109,6 +109,10 @@ def settling_problem(favor: FavorRow, by: FavorRow) -> str:
         ).format(name=favor.name)
     if favor.direction == by.direction:
         return _("Both went the same way. A favor is settled by one that went back.")
+    if favor.settles:
+        return _("“{what}” settles another one already; it cannot be settled itself.").format(
+            what=favor.what
+        )
     if by.settled_by:
         return _("“{what}” is settled itself. Choose another, or write down a new one.").format(
             what=by.what

@@ -147,10 +147,8 @@ def ids(search: str = "", *, which: Which = "all", contact: str = "") -> list[st
     if contact:
         clauses.append("a.contact_id = ?")
         values.append(contact)
-    for word in search.split():
-        clauses.append("fold(c.given || ' ' || c.family || ' ' || ifnull(o.name, '') || ' '"
-                       " || a.thing || ' ' || a.offer) LIKE ? ESCAPE '\\'")  # fmt: skip
-        values.append(ledger.like(word))
+    clauses.append(ledger.searched("a.thing || ' ' || a.offer"))
+    values.append(ledger.wanted(search))
     found = fetch(
         f"SELECT a.id FROM ask a {ledger.PERSON.format(of='a')} WHERE {' AND '.join(clauses)}"
         f" ORDER BY a.state NOT IN {asks.OPEN}, a.asked_on IS NULL DESC, a.asked_on DESC,"

@@ -5,10 +5,12 @@ of somebody is no reason to think that one spoke with them.
 """
 
 import json
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from app import paths
@@ -24,6 +26,8 @@ from app.errors import Invalid
 from app.i18n import _
 from app.services import clock, contacts, directory, favors, needs, promises, referrals, tidbits
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Noted:
@@ -34,11 +38,26 @@ class Noted:
     helps: tuple[Interest, ...] = ()
 
 
-@lru_cache(maxsize=1)
 def language() -> Language:
-    """The words of the person's language; English until there are others."""
-    text = paths.resource("capture", "en.json").read_text(encoding="utf-8")
-    return capture.read_language(json.loads(text))
+    """The words of the person's language; English until there are others. None, with a mistake."""
+    return _of_file(paths.resource("capture", "en.json"))[0]
+
+
+def problem() -> str:
+    """What is wrong with the file of these words, in a sentence; '' where all is well."""
+    return _of_file(paths.resource("capture", "en.json"))[1]
+
+
+@lru_cache(maxsize=1)
+def _of_file(file: Path) -> tuple[Language, str]:
+    try:
+        return capture.read_language(json.loads(file.read_text(encoding="utf-8"))), ""
+    except (OSError, ValueError) as mistake:
+        found = str(capture.unreadable(mistake))
+    except Invalid as refusal:
+        found = str(refusal)
+    log.warning("quick capture: %s", found)
+    return capture.NO_WORDS, found
 
 
 def understand(typed: str, *, at: datetime | None = None) -> Understood:

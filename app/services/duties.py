@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from app import settings
 from app.database import edit, fetch
-from app.domain import etiquette, times
+from app.domain import etiquette, texts, times
 from app.domain.etiquette import Duty, Facts, Key, Numbers
 from app.errors import Invalid, NotFound
 from app.i18n import _
@@ -89,7 +89,7 @@ def put_off(key: Key, until: date, *, reason: str = "", at: datetime | None = No
 
 def drop(key: Key, reason: str, *, at: datetime | None = None) -> None:
     """It shall not be done; the reason is kept."""
-    if not reason.strip():
+    if not texts.says_something(reason):
         raise Invalid({"reason": _("A word on why, for later.")})
     with edit(_("Drop duty")):
         _answer(key, "dropped", clock.day(at), None, reason)
@@ -138,7 +138,7 @@ def _answer(
     key: Key, state: str, today: date, until: date | None = None, reason: str = ""
 ) -> None:  # fmt: skip
     values = {
-        "state": state, "on_date": today.isoformat(), "reason": reason.strip(),
+        "state": state, "on_date": today.isoformat(), "reason": texts.block(reason),
         "until": until.isoformat() if until is not None else None,
     }  # fmt: skip
     same = (

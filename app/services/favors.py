@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from app import settings
 from app.database import edit, fetch, new_id
-from app.domain import favors, times
+from app.domain import favors, texts, times
 from app.domain.favors import Booked, FavorDraft, FavorRow, MeetingHeld
 from app.domain.names import fold
 from app.errors import Invalid, NotFound, Refused
@@ -244,10 +244,8 @@ def ids(search: str = "", *, which: Which = "all", contact: str = "") -> list[st
     if contact:
         clauses.append("f.contact_id = ?")
         values.append(contact)
-    for word in search.split():
-        clauses.append("fold(c.given || ' ' || c.family || ' ' || ifnull(o.name, '') || ' '"
-                       " || f.what) LIKE ? ESCAPE '\\'")  # fmt: skip
-        values.append(like(word))
+    clauses.append(searched("f.what"))
+    values.append(wanted(search))
     found = fetch(
         f"SELECT f.id FROM favor f {PERSON.format(of='f')} WHERE {' AND '.join(clauses)}"
         " ORDER BY f.on_date DESC, f.id DESC",
@@ -267,8 +265,21 @@ def listing(*, contact: str = "", which: Which = "all") -> list[FavorRow]:
     return rows(ids(contact=contact, which=which))
 
 
-def like(word: str) -> str:
-    """A word as LIKE looks for it, accents and case aside; `fold` makes the other side alike."""
+def searched(text: str) -> str:
+    """That all words of a search stand in name, firm or this text, however many there are."""
+    read = f"c.given || ' ' || c.family || ' ' || ifnull(o.name, '') || ' ' || {text}"
+    return (
+        "NOT EXISTS (SELECT 1 FROM json_each(?) word"
+        f" WHERE fold({read}) NOT LIKE word.value ESCAPE '\\')"
+    )
+
+
+def wanted(search: str) -> str:
+    """The words of a search as `searched` takes them, accents and case aside."""
+    return json.dumps([_like(word) for word in texts.line(search).split()])
+
+
+def _like(word: str) -> str:
     plain = fold(word.casefold())
     return "%" + plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 

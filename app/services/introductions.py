@@ -9,7 +9,7 @@ from collections.abc import Collection
 from itertools import pairwise
 
 from app.database import fetch
-from app.domain import chains, introductions, names
+from app.domain import chains, introductions, names, texts
 from app.domain.chains import Road, Tie
 from app.domain.introductions import Acquaintance, Bond, Goal, HubRow, RoadRow, Stop
 from app.services import directory
@@ -21,7 +21,7 @@ MOST_HUBS = 8
 
 def goals(text: str) -> tuple[Goal, ...]:
     """What somebody may mean who types this: people, firms with people, a field of work."""
-    wanted = " ".join(text.split())
+    wanted = texts.line(text)
     if not directory.match_words(wanted):
         return ()
     people = [
@@ -79,7 +79,10 @@ def _people_of(goal: Goal) -> list[str]:
 
 def _in_field(text: str, most: int) -> list[str]:
     """Whose expertise or work has all of these words."""
-    found = fetch(_MENTION, (directory.match_words(text),))
+    words = directory.match_words(text)
+    if not words:
+        return []
+    found = fetch(_MENTION, (words,))
     wanted = names.fold(text).casefold().split()
     people = [
         person for person, said in found if all(word in said.casefold() for word in wanted)

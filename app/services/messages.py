@@ -20,7 +20,7 @@ from app.domain.etiquette import Key
 from app.domain.messages import FIELDS, Message, Occasion
 from app.domain.people import touch_names
 from app.domain.phrasing import Language
-from app.errors import Invalid, NotFound
+from app.errors import Invalid, NotFound, StorageError
 from app.i18n import _
 from app.models import Touch
 from app.services import clock, duties, meetings, referrals
@@ -115,7 +115,11 @@ def kinds_for(contact_id: str) -> tuple[str, ...]:
 def language() -> Language:
     """The language of letters; there is one so far."""
     file = paths.resource("messages", "en.json")
-    return Language.read(json.loads(file.read_text(encoding="utf-8")))
+    try:
+        return Language.read(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as mistake:
+        text = _("The words for messages cannot be read ({mistake}). All else works without them.")
+        raise StorageError(text.format(mistake=str(mistake)[:200])) from None
 
 
 # It was sent

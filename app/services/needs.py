@@ -110,10 +110,8 @@ def ids(search: str = "", *, which: Which = "open", contact: str = "") -> list[s
     if contact:
         clauses.append("n.contact_id = ?")
         values.append(contact)
-    for word in search.split():
-        clauses.append("fold(c.given || ' ' || c.family || ' ' || ifnull(o.name, '') || ' '"
-                       " || n.text) LIKE ? ESCAPE '\\'")  # fmt: skip
-        values.append(ledger.like(word))
+    clauses.append(ledger.searched("n.text"))
+    values.append(ledger.wanted(search))
     found = fetch(
         f"SELECT n.id FROM need n {ledger.PERSON.format(of='n')} WHERE {' AND '.join(clauses)}"
         " ORDER BY n.met_on IS NOT NULL, n.met_on DESC, ifnull(n.looked_at, ''), n.heard_on, n.id",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.database import edit, fetch, new_id
-from app.domain import chains, names
+from app.domain import chains, names, texts
 from app.domain.meetings import ReferralDraft
 from app.domain.people import ContactDraft
 from app.domain.referrals import BranchRow, LinkDraft, ReferralRow
@@ -223,7 +223,7 @@ def say_outcome(referral_id: str, outcome: str) -> None:
     """What became of a referral, in the person's own words; '' leaves it to what the book knows."""
     with edit(_("Note what became of it")):
         get(referral_id)
-        Referral.update(outcome=outcome.strip()).where(Referral.id == referral_id).execute()
+        Referral.update(outcome=texts.block(outcome)).where(Referral.id == referral_id).execute()
 
 
 def allow_name(referral_id: str, may_use_name: str) -> None:

@@ -58,6 +58,8 @@ class CaptureDialog(QDialog):
             self.line.set_values({"text": kept["text"]})
             self.line.editor("text").line.end(False)
         self._understand()
+        if problem := capture.problem():
+            self.banner.say(problem, "warning")
         self.line.editor("text").setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:

@@ -192,5 +192,20 @@ def test_a_file_of_rules_with_a_mistake_is_said_in_a_sentence(mistake):
         capture.read_language(DATA | mistake)
 
 
+def test_without_words_whom_a_line_names_is_found_all_the_same():
+    said = capture.understand("Dana: needs a speaker by Friday", capture.NO_WORDS,
+                              lambda name: name == "Dana", today=TODAY)  # fmt: skip
+
+    assert (said.kind, said.who, said.text, said.day) == (
+        "note", "Dana", "Needs a speaker by Friday", None,
+    )  # fmt: skip
+
+
 def test_an_understood_line_is_empty_at_first():
     assert Understood() == read(" ")
+
+
+def test_news_from_nobody_in_particular_have_no_source():
+    said = read("heard from somebody new that ports close")
+
+    assert (said.kind, said.who, said.text) == ("tidbit", "", "Somebody new that ports close")

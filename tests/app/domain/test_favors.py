@@ -106,6 +106,8 @@ def test_a_favor_is_settled_by_one_that_went_back_to_the_same_person():
     assert favors.settling_problem(favor(1), favor(2, "given")) == ""
     assert "between" in favors.settling_problem(favor(1), _of_bruce(favor(2, "given")))
     assert "same way" in favors.settling_problem(favor(1), favor(2))
+    twice = favors.settling_problem(favor(1, settles=True), favor(2, "given"))
+    assert "settles another one already" in twice
     assert "settled itself" in favors.settling_problem(favor(1), favor(2, "given", settled_by="3"))
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app import database
+from app import database, paths
 from app.domain.capture import Captured
 from app.domain.people import ContactDraft
 from app.errors import Invalid
@@ -148,3 +148,22 @@ def test_what_cannot_be_kept_is_said_where_it_was_typed_and_leaves_nothing(peopl
         note("Kim Novak needs a planner", contact_id="gone")
     assert set(refusal.value.errors) == {"who"}
     assert rows("contact", "count(*)") == before
+
+
+@pytest.mark.parametrize("content", ["{", '{"prefixes": 1}', "\udcff"])
+def test_a_file_of_words_with_a_mistake_is_told_and_lines_are_noted_as_the_person_says(
+    people, tmp_path, monkeypatch, caplog, content
+):
+    (tmp_path / "capture").mkdir()
+    file = tmp_path / "capture" / "en.json"
+    file.write_text(content, encoding="utf-8", errors="surrogateescape")
+    monkeypatch.setattr(paths, "_RESOURCES", tmp_path)
+
+    assert "quick capture cannot be read" in capture.problem()
+    note("Okafor needs a speaker", kind="need", contact_id=people["Dana Okafor"])
+    assert rows("need", "text") == [("Okafor needs a speaker",)]
+    assert "quick capture" in caplog.text
+
+
+def test_with_the_words_of_the_program_there_is_nothing_to_tell(book):
+    assert capture.problem() == ""

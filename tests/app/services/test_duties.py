@@ -115,9 +115,9 @@ def test_dropping_a_duty_asks_for_the_reason_and_keeps_it(people):
     (duty,) = duties.listing()
     with pytest.raises(Invalid):
         duties.drop(duty.key, "  ")
-    duties.drop(duty.key, "He thanked me first", at=NOW)
+    duties.drop(duty.key, " He thanked\0 me first\udcff", at=NOW)
     assert not duties.listing()
-    assert fetch("SELECT state, reason FROM duty") == [("dropped", "He thanked me first")]
+    assert fetch("SELECT state, reason FROM duty") == [("dropped", "He thanked me first\ufffd")]
 
 
 def test_b06_a_promise_that_was_kept_says_so_itself(people):

@@ -112,3 +112,9 @@ def test_hubs_are_those_most_roads_go_through_and_no_number_is_shown_p12_p07(peo
     assert first.words == "Sent you to Dana Okafor, Eva, Finn, Gus and others. Knows Alice Chen"
     assert not any(character.isdigit() for row in (first, *others) for character in row.words)
     assert people["alice"] not in [row.id for row in others]
+
+
+@pytest.mark.parametrize("odd", ["", "\udcff", "(|", "\u200f"])
+def test_a_field_without_a_word_leads_nowhere(people, odd):
+    assert introductions.goals(odd) == ()
+    assert introductions.roads(Goal("field", odd, odd)) == ()

@@ -2,14 +2,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from app import database, settings
+from app import database, paths, settings
 from app.database import edit, fetch
 from app.domain.etiquette import Key
 from app.domain.messages import KINDS, Occasion, occasion_of_duty
 from app.domain.people import ChannelDraft, ContactDraft, PositionDraft
 from app.domain.pipeline import InvitationDraft, OpportunityDraft, OutreachDraft
 from app.domain.tidbits import TidbitDraft
-from app.errors import Invalid, NotFound
+from app.errors import Invalid, NotFound, StorageError
 from app.models import (
     Ask,
     Contact,
@@ -658,3 +658,13 @@ def test_a_try_does_the_duty_of_its_own_thread_only_b02(people):
     tries = [duty for duty in duties.of_contact(people["Dana"], NOW) if duty.kind == "second_try"]
     assert [duty.outreach_id for duty in tries] == [threads[1]]
     assert fetch("SELECT count(*) FROM touch WHERE message = 'second_try'") == [(1,)]
+
+
+def test_words_for_messages_with_a_mistake_are_told_in_a_sentence(people, tmp_path, monkeypatch):
+    (tmp_path / "messages").mkdir()
+    (tmp_path / "messages" / "en.json").write_text('{"templates": {"request": 1}}', "utf-8")
+    monkeypatch.setattr(paths, "_RESOURCES", tmp_path)
+    messages.language.cache_clear()
+
+    with pytest.raises(StorageError, match="words for messages cannot be read"):
+        messages.language()

@@ -5,7 +5,7 @@ import pytest
 from app import database
 from app.domain.people import ContactDraft
 from app.errors import Invalid, NotFound
-from app.services import contacts, directory, needs
+from app.services import asks, contacts, directory, favors, needs
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
@@ -50,6 +50,15 @@ def test_a_need_is_found_by_whose_and_by_what(dana):
     assert needs.ids("okafor SPEAKER") == [need]
     assert needs.ids(contact=other) != [need]
     assert directory.ids("speaker") == [dana]
+
+
+@pytest.mark.parametrize("ledger", [asks, favors, needs])
+def test_no_search_is_too_long_or_too_odd(dana, ledger):
+    needs.add(dana, "100% A speaker", at=NOW)
+
+    assert ledger.ids("a " * 3_000 + "\udcff") == []
+    found = [needs.ids(search) != [] for search in ("a " * 3_000, "0%", "1%")]
+    assert found == [True, True, False]
 
 
 def test_what_cannot_be_kept_of_a_need_is_refused_in_a_sentence(dana):

@@ -162,7 +162,7 @@ def test_permission_and_outcome_are_noted_alone_b04(people):
     row = link(*people[:2], reason="He knows")
 
     referrals.allow_name(row, "yes")
-    referrals.say_outcome(row, " He was away ")
+    referrals.say_outcome(row, " He was\0 away ")
 
     known = referrals.get(row)
     assert (known.reason, known.may_use_name, known.result) == ("He knows", "yes", "He was away")
