@@ -28,7 +28,9 @@ def news(facts: Facts, numbers: Numbers) -> Iterator[Owed]:
 
 def _of_leads(facts: Facts, numbers: Numbers, further: set[str]) -> Iterator[Owed]:
     """Tell whoever gave a lead what became of it, until a step further is the news (P04)."""
-    leads = [i for i in facts.invited if i.kind == "lead" and i.leads_to]
+    leads = [
+        i for i in facts.invited if i.kind == "lead" and i.leads_to not in ("", i.given_by)
+    ]  # fmt: skip
     met = _last_met(facts, {invited.leads_to for invited in leads})
     for invited in leads:
         if invited.outreach_id in further:

@@ -58,9 +58,13 @@ def _meeting_said(person: str, hours: int, name: Names) -> tuple[str, str]:
 
 def _invitation_said(invited: Invited, name: Names) -> tuple[str, str]:
     giver = name(invited.given_by)
-    reason = (
-        _("{name} gave you a lead to {other}.").format(name=giver, other=name(invited.leads_to))
-        if invited.kind == "lead" and invited.leads_to
-        else _("{name} suggested that you apply.").format(name=giver)
+    if invited.kind != "lead" or not invited.leads_to:
+        reason = _("{name} suggested that you apply.")
+    elif invited.leads_to == invited.given_by:  # two contacts who turned out to be one person
+        reason = _("{name} opened a door for you.")
+    else:
+        reason = _("{name} gave you a lead to {other}.")
+    return (
+        _("Thank {name}").format(name=giver),
+        reason.format(name=giver, other=name(invited.leads_to)),
     )
-    return _("Thank {name}").format(name=giver), reason

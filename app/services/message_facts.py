@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
-from app import settings
+from app import paths, settings
 from app.database import fetch
 from app.domain import names, overlap, phrasing, texts, times
 from app.domain import tidbits as rules
 from app.domain.phrasing import Language
 from app.domain.referrals import ReferralRow
-from app.errors import NotFound
+from app.errors import NotFound, StorageError
 from app.i18n import _
 from app.services import clock, referrals, tidbits
 
@@ -164,6 +165,17 @@ class Gathering:
         """Say it once."""
         if sentence not in self.remarks:
             self.remarks.append(sentence)
+
+
+@lru_cache(maxsize=1)
+def language() -> Language:
+    """The language of letters; there is one so far."""
+    file = paths.resource("messages", "en.json")
+    try:
+        return Language.read(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as mistake:
+        text = _("The words for messages cannot be read ({mistake}). All else works without them.")
+        raise StorageError(text.format(mistake=str(mistake)[:200])) from None
 
 
 # What most kinds of letters have in common

@@ -4,28 +4,24 @@ A draft is only ever a proposal: nothing is written into the book by drafting, c
 mail program. `sent` alone says that there was contact (P37, P04, P05, B01, B04, B06).
 """
 
-import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
-from app import paths
 from app.database import edit, fetch, new_id
 from app.domain import mails, messages, overlap, texts, times
 from app.domain import tidbits as rules
 from app.domain.etiquette import Key
 from app.domain.messages import FIELDS, Message, Occasion
 from app.domain.people import touch_names
-from app.domain.phrasing import Language
-from app.errors import Invalid, NotFound, StorageError
+from app.errors import Invalid, NotFound
 from app.i18n import _
 from app.models import Touch
 from app.services import clock, duties, meetings, referrals
 from app.services import message_facts as facts_of
-from app.services.message_facts import Gathering
+from app.services.message_facts import Gathering, language
 from app.services.message_news import newest_cause, tell_news
 
 # Drafting
@@ -109,17 +105,6 @@ def kinds_for(contact_id: str) -> tuple[str, ...]:
         "introduction": met or answered,
     }
     return tuple(kind for kind in messages.KINDS if sensible[kind])
-
-
-@lru_cache(maxsize=1)
-def language() -> Language:
-    """The language of letters; there is one so far."""
-    file = paths.resource("messages", "en.json")
-    try:
-        return Language.read(json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as mistake:
-        text = _("The words for messages cannot be read ({mistake}). All else works without them.")
-        raise StorageError(text.format(mistake=str(mistake)[:200])) from None
 
 
 # It was sent

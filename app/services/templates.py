@@ -13,6 +13,7 @@ from app.domain.templates import TemplateDraft
 from app.errors import Invalid
 from app.i18n import _
 from app.models import MessageTemplate
+from app.services import message_facts
 from app.services import messages as drafting
 
 
@@ -38,7 +39,7 @@ def is_own(kind: str) -> bool:
 
 def shipped(kind: str) -> TemplateDraft:
     """The template that comes with the program."""
-    return TemplateDraft(messages.as_kind(kind), *drafting.language().templates[kind])
+    return TemplateDraft(messages.as_kind(kind), *message_facts.language().templates[kind])
 
 
 def change(draft: TemplateDraft) -> None:
@@ -86,4 +87,4 @@ def preview(
 
 def example(draft: TemplateDraft) -> tuple[str, str]:
     """How a template reads for somebody invented, of whom everything is known."""
-    return filled(draft, drafting.language().examples)
+    return filled(draft, message_facts.language().examples)

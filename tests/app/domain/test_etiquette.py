@@ -46,6 +46,11 @@ def test_p04_everybody_met_is_thanked_within_a_day():
     assert first.outreach_id == "o1"
 
 
+def test_a_lead_to_themselves_after_a_merge_is_thanked_for_and_asks_for_no_report_p04():
+    (duty,) = etiquette.duties(Facts(invited=[replace(LEAD, leads_to="marta")], names=NAMES))
+    assert (duty.kind, duty.reason) == ("thank", "Marta Oyelaran opened a door for you.")
+
+
 def test_b02_the_day_is_the_persons_own():
     held = Held("m1", datetime(2026, 11, 24, 23, 30, tzinfo=UTC), ("marta",))
     (tokyo,) = etiquette.duties(Facts(held=[held], zone="Asia/Tokyo"))

@@ -26,6 +26,7 @@ from app.services import (
     directory,
     duties,
     histories,
+    message_facts,
     messages,
     outreach,
     tidbits,
@@ -216,7 +217,7 @@ def test_p29_what_may_not_be_passed_on_reaches_no_draft_from_anywhere(people, ma
 
 
 def template(kind):
-    return messages.language().templates[kind][1]
+    return message_facts.language().templates[kind][1]
 
 
 def test_p29_a_tidbit_that_may_be_passed_on_is_offered_and_never_a_stale_one(people):
@@ -664,7 +665,7 @@ def test_words_for_messages_with_a_mistake_are_told_in_a_sentence(people, tmp_pa
     (tmp_path / "messages").mkdir()
     (tmp_path / "messages" / "en.json").write_text('{"templates": {"request": 1}}', "utf-8")
     monkeypatch.setattr(paths, "_RESOURCES", tmp_path)
-    messages.language.cache_clear()
+    message_facts.language.cache_clear()
 
     with pytest.raises(StorageError, match="words for messages cannot be read"):
-        messages.language()
+        message_facts.language()
