@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.database import edit, fetch, new_id
-from app.domain import names, offers, pipeline, times
+from app.domain import names, offers, pipeline, texts, times
 from app.domain.people import ContactDraft
 from app.domain.pipeline import InvitationDraft, OpportunityDraft, OutreachDraft, Standing
 from app.errors import Invalid, NotFound
@@ -193,7 +193,7 @@ def _move(
     from_stage = closed or (pipeline.OFFER if offered else stage)
     StageChange.create(
         outreach=outreach_id, at=times.to_text(clock.moment(at)), from_stage=from_stage,
-        to_stage=to, invitation=values.get("invitation_id", before), note=note.strip(),
+        to_stage=to, invitation=values.get("invitation_id", before), note=texts.block(note),
     )  # fmt: skip
     _update(outreach_id, **values)
 

@@ -171,7 +171,7 @@ def test_who_opened_the_door_stands_on_the_card_when_it_is_somebody_else(marta, 
 
 def test_going_back_is_recorded_and_the_invitation_stays_in_the_history(marta, thread):
     outreach.advance(thread, "referred", invitation=lead(marta), at=NOW)
-    outreach.go_back(thread, "info_only", note=" A slip ", at=NOW + timedelta(hours=1))
+    outreach.go_back(thread, "info_only", note=" A\0 slip ", at=NOW + timedelta(hours=1))
     page = board.page(thread, NOW)
     assert (page.card.stage, page.card.words, page.leads_to_id) == ("info_only", "", "")
     back, forth = page.history
