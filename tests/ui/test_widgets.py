@@ -152,6 +152,11 @@ def test_an_empty_page_says_what_to_do_next(qtbot):
     assert_accessible(empty)
     empty.findChild(QPushButton).click()
     assert owner.done == 1
+    sentence = empty.findChild(QLabel)
+    for width in (1600, 400):
+        empty.resize(width, 400)
+        qtbot.waitUntil(lambda: abs(sentence.geometry().center().x() - empty.width() / 2) < 3)
+        assert sentence.width() <= min(empty.width(), 800)
     empty.say("Nobody fits the search.")
     empty.grab()
 

@@ -84,7 +84,7 @@ class ReferralDialog(_Small):
         parent: QWidget | None = None,
     ) -> None:
         self._id, self._known, self._here = contact_id, known, sent_here
-        who = _("Who sent &you here") if sent_here else _("To &whom they sent you")
+        who = _("W&ho sent you here") if sent_here else _("To &whom they sent you")
         self._end = "from" if sent_here else "to"
         results = [text for key, text in outcome_names().items() if key]
         form = Form(

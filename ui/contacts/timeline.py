@@ -33,6 +33,7 @@ class Timeline(QWidget):
         self.filter = Choice(list(words.kinds().items()))
         self.filter.name(_("Show in the timeline"))
         self.filter.edited.connect(self._narrow)
+        self.filter.box.setMinimumWidth(12 * self.fontMetrics().horizontalAdvance("0"))
         head = QHBoxLayout()
         head.addWidget(Section(_("What was between you")))
         head.addStretch(1)

@@ -29,6 +29,7 @@ from ui.widgets.elided import Elided
 from ui.widgets.page import Page
 
 _TICK_MS = 1_000
+_HOUR, _DAY = 60, 24  # minutes, hours
 
 
 class RunningMeeting(Page):
@@ -181,8 +182,8 @@ class Face(QWidget):
         stop = faces(brief.start, brief.minutes, times.zone(brief.your_zone)).stop()
         hard = _("Hard stop {time}").format(time=stop)
         if at.mood == "before":
-            unit = ngettext("minute until it begins", "minutes until it begins", at.minutes)
-            self._tell("before", str(at.minutes), unit, hard, "", "")
+            number, unit = _ahead(at.minutes)
+            self._tell("before", str(number), unit, hard, "", "")
         elif at.mood == "red":
             over = -at.minutes
             told = ngettext("{count} minute over", "{count} minutes over", over)
@@ -237,3 +238,14 @@ class Face(QWidget):
             width = round(bar.width() * self._share)
             left = bar.right() - width if self.isRightToLeft() else bar.left()
             painter.fillRect(left, self.height() - 5, width, 4, ink)
+
+
+def _ahead(minutes: int) -> tuple[int, str]:
+    """How long until it begins, in the unit that one thinks in."""
+    if minutes < 2 * _HOUR:
+        return minutes, ngettext("minute until it begins", "minutes until it begins", minutes)
+    hours = minutes // _HOUR
+    if hours < 2 * _DAY:
+        return hours, ngettext("hour until it begins", "hours until it begins", hours)
+    days = hours // _DAY
+    return days, ngettext("day until it begins", "days until it begins", days)

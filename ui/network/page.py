@@ -182,7 +182,7 @@ class _Goals(QListWidget):
             self.addItem(item)
         self.setCurrentRow(goals.index(chosen) if chosen in goals else 0)
         self.blockSignals(False)
-        self.setMaximumHeight(self.sizeHintForRow(0) * len(goals) + 2 * theme.GRID)
+        self.setMaximumHeight(self.sizeHintForRow(0) * len(goals) + 2 * self.frameWidth() + 2)
 
     def texts(self) -> list[str]:
         """What it says, line by line."""

@@ -110,9 +110,9 @@ class Today(Page):
             made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self.verbs[verb] = made
         self._undo = action(self, _("Undo"), self.take_back, name="take_back")
-        self._new_contact = action(self, _("&New contact"), self.add_contact, icon="person",
+        self._new_contact = action(self, _("&Add contact"), self.add_contact, icon="person",
                                    shortcut="Ctrl+N")  # fmt: skip
-        self._import = action(self, _("&Import my contacts"), self.import_contacts, icon="import",
+        self._import = action(self, _("&Import contacts"), self.import_contacts, icon="import",
                               name="import_my_contacts")  # fmt: skip
         self._sample = action(self, _("Open the &sample book"), self.look_around)
         self._enable()

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import actions, icons, theme
 from ui.widgets.wrapped import Wrapped
 
-_LETTERS = 76  # of a sentence in one line, as one reads with ease
+_LETTERS = 80  # of a sentence in one line, as one reads with ease
 
 
 class Picture(QWidget):
@@ -39,7 +39,11 @@ class Empty(QWidget):
         column.setSpacing(2 * theme.GRID)
         column.addStretch(1)
         column.addWidget(Picture(icon), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._sentence)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self._sentence, 1000)  # all there is, as far as one reads with ease
+        across.addStretch(1)
+        column.addLayout(across)
         for place, step in enumerate(next_steps):
             button = actions.button(step, main=place == 0, mnemonic=False)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -29,7 +29,9 @@ def meeting_in(dana):
 @pytest.mark.parametrize(
     ("begins_in", "mood", "said"),
     [
-        (10, "before", "until it begins"),
+        (10, "before", "minutes until it begins"),
+        (3 * 60 + 1, "before", "hours until it begins"),
+        (5 * 24 * 60 + 1, "before", "days until it begins"),
         (-15, "calm", "minutes left"),
         (-38, "amber", "left"),
         (-60, "red", "minutes over"),

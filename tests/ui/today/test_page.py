@@ -118,7 +118,7 @@ def test_the_first_picture_waits_for_nothing_that_is_due(window, qtbot):
 def test_an_empty_book_says_how_to_begin_and_enter_begins(window, seen, qtbot):
     page = seen()
     assert page._empty.isVisible()
-    assert QApplication.focusWidget().text() == "New contact"
+    assert QApplication.focusWidget().text() == "Add contact"
     press(qtbot, Qt.Key.Key_Return)
     assert window.heading.text() == "Add a contact"
 
@@ -130,7 +130,7 @@ def main_button(window):
 
 def test_the_first_person_comes_first_and_then_there_is_something_to_note(window, seen):
     page = seen()
-    assert main_button(window) == "New contact"
+    assert main_button(window) == "Add contact"
     person("Ada")
     assert main_button(window) == "Note something"
     assert page._scroll.isVisible()
