@@ -54,6 +54,7 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "paper": ("", "a4", "letter"),
 }
 _LEAST = 1  # of every number
+_MOST = 10_000  # days, hours, minutes: more leads out of the calendar
 
 
 def load() -> Settings:
@@ -112,7 +113,7 @@ def _read() -> Settings:
 def _fits(name: str, value: Any, default: Any) -> bool:
     """Whether a value from the file is of the right kind."""
     if isinstance(default, int):
-        return type(value) is int and value >= _LEAST
+        return type(value) is int and _LEAST <= value <= _MOST
     return isinstance(value, str) and value in _ALLOWED.get(name, (value,))
 
 

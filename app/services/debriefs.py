@@ -24,6 +24,7 @@ from app.models import (
     Question,
     Referral,
 )
+from app.models import Duty as DutyTable
 from app.services import asks, clock, contacts, directory, duties, favors
 from app.services.meeting_parts import (
     people_of,
@@ -316,5 +317,7 @@ class _Table:
         """Delete what is no longer wanted of this meeting; what there was."""
         there = {row for (row,) in table.select(table.id).where(
             table.meeting == self.meeting_id).tuples()}  # fmt: skip
-        table.delete().where(table.id.in_(there - kept)).execute()
+        gone = there - kept
+        DutyTable.delete().where(DutyTable.cause_id.in_(gone)).execute()
+        table.delete().where(table.id.in_(gone)).execute()
         return there

@@ -42,7 +42,7 @@ def test_a_file_that_makes_no_sense_gives_the_defaults(text):
     assert settings.load() == Settings()
 
 
-@pytest.mark.parametrize("value", ["three", True, 0, -5, None, 2.5])
+@pytest.mark.parametrize("value", ["three", True, 0, -5, None, 2.5, 10**12])
 def test_a_number_that_cannot_be_is_left_out_and_the_rest_is_kept(value):
     write(json.dumps({"backups_to_keep": value, "language": "de", "unheard_of": 1}))
     assert settings.load() == replace(Settings(), language="de")

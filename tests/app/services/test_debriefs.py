@@ -9,7 +9,7 @@ from app.domain.meetings import AskDraft, MeetingDraft, QuestionDraft
 from app.domain.people import ContactDraft, PositionDraft
 from app.domain.promises import PromiseDraft
 from app.errors import Invalid, Refused
-from app.services import contacts, duties, meetings, referrals
+from app.services import contacts, debriefs, duties, meetings, referrals
 
 AT = datetime(2026, 11, 24, 23, tzinfo=UTC)
 
@@ -281,3 +281,14 @@ def test_somebody_deleted_meanwhile_is_said_and_nothing_is_written(meeting, fiel
 
     assert list(refusal.value.errors) == [field]
     assert count("need") == 0
+
+
+def test_what_was_done_about_a_promise_goes_with_it_when_the_page_is_typed_anew_b06(meeting, dana):
+    debriefs.debrief(meeting, written(meeting), at=AT)
+    duty = next(one for one in duties.listing(AT) if one.kind == "my_promise")
+    duties.put_off(duty.key, date(2027, 1, 4), at=AT)
+    debriefs.debrief(meeting, replace(debriefs.debrief_of(meeting), promises=()), at=AT)
+
+    assert (count("promise"), count("duty")) == (0, 0)
+    database.undo()
+    assert (count("promise"), count("duty")) == (2, 1)
