@@ -43,7 +43,9 @@ QPushButton[role="main"], QPushButton:default {
     background: $accent; color: $on_accent; border-color: $accent;
 }
 QPushButton[role="main"]:hover, QPushButton:default:hover { background: $accent_over; }
-QPushButton[role="main"]:focus, QPushButton:default:focus { border: 2px solid $text; }
+QPushButton[role="main"]:focus, QPushButton:default:focus {
+    border: 2px solid $text; margin: 0; padding: 0.17em 0.82em;
+}
 QPushButton[role="main"]:disabled { background: $line; color: $faded; border-color: $line; }
 QPushButton[role="quiet"], QToolButton[role="quiet"] {
     background: transparent; border: 2px solid transparent; margin: 0;
