@@ -3,6 +3,7 @@
 It looks at a copy that may be written, never at the book itself.
 """
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -48,6 +49,7 @@ def _problems(copy: Connections, fresh: Connections, path: Path) -> Iterator[str
         yield from _open_doors(copy, file)
         yield from _journal(copy, migrations.owned_tables(fresh), file)
         yield from _search(copy, file)
+        yield from _documents(copy, file)
     yield from _backups(path)
 
 
@@ -129,6 +131,20 @@ def _search(copy: Connections, file: str) -> Iterator[str]:
             "The search in “{file}” misses something. Nothing is lost; it is made anew when the "
             "book is repaired."
         ).format(file=file)
+
+
+def _documents(copy: Connections, file: str) -> Iterator[str]:
+    """Every document has its bytes, and they are those that were added."""
+    there = {
+        digest
+        for digest, data in copy.execute_sql("SELECT sha256, data FROM document_bytes").fetchall()
+        if hashlib.sha256(data).hexdigest() == digest
+    }
+    for name, digest in copy.execute_sql("SELECT name, sha256 FROM document").fetchall():
+        if digest not in there:
+            yield _(
+                "The document “{name}” in “{file}” is missing or damaged; please add it once more."
+            ).format(name=name, file=file)
 
 
 def _backups(path: Path) -> Iterator[str]:

@@ -28,16 +28,17 @@ def add(file: Path, *, kind: Kind = "resume", name: str = "", at: datetime | Non
     """
     data = read(file)
     check(data, file.name)
-    return _keep(data, name or file.stem, kind, at)
+    return keep(data, name or file.stem, kind, at)
 
 
 def add_bytes(data: bytes, name: str, *, kind: Kind = "resume", at: datetime | None = None) -> str:
     """Keep these bytes of a PDF as a document; see `add`."""
     check(data, name)
-    return _keep(data, name, kind, at)
+    return keep(data, name, kind, at)
 
 
-def _keep(data: bytes, name: str, kind: Kind, at: datetime | None) -> str:
+def keep(data: bytes, name: str, kind: Kind = "resume", at: datetime | None = None) -> str:
+    """Keep bytes of which it is known that they are a PDF that can be printed."""
     digest = hashlib.sha256(data).hexdigest()
     if there := fetch("SELECT id FROM document WHERE sha256 = ?", (digest,)):
         return str(there[0][0])

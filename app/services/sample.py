@@ -6,7 +6,7 @@ down, in one edit, which nobody takes back by mistake.
 
 import json
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ from app.models import (
     Touch,
 )
 from app.models import Path as PathToExplore
-from app.services import duties, favors
+from app.services import documents, duties, favors
 
 _ZONES = {
     "Philadelphia": "America/New_York", "Wilmington": "America/New_York",
@@ -85,6 +85,8 @@ def fill(today: date) -> None:
         teller.write_meetings(story["meetings"])
         teller.write_exchange(story)
         teller.settle()
+        resume = paths.resource("sample", "resume.pdf").read_bytes()
+        documents.keep(resume, _("Résumé, version 7"), at=datetime.combine(today, time(), UTC))
     database.database.execute_sql(
         "REPLACE INTO setting VALUES ('sample_told_on', ?)", (today.isoformat(),)
     )

@@ -5,7 +5,7 @@ import pytest
 from app import database, paths
 from app.domain.asks import state_names
 from app.domain.people import ContactDraft
-from app.services import contacts, directory, favors, listings, sample
+from app.services import contacts, directory, documents, favors, listings, sample
 
 TODAY = date(2026, 11, 22)
 
@@ -76,6 +76,16 @@ def test_p27_the_sample_s_held_meetings_have_booked_what_they_owe_and_nothing_tw
     assert {row["state"] for row in listings.asks()} == set(state_names())
     assert sum(not row["offer"] for row in listings.asks() if row["state"] == "prepared") == 1
     assert favors.overall().startswith("You owe ")
+
+
+def test_the_sample_has_a_resume_that_goes_along_and_can_be_printed():
+    """P40"""
+    sample.open_copy(TODAY)
+
+    own = documents.chosen()
+
+    assert (own.name, own.added_on) == ("Résumé, version 7", "2026-11-22")
+    documents.check(documents.data_of(own.id), own.name)
 
 
 def test_nobody_takes_the_telling_back_by_mistake():

@@ -10,7 +10,7 @@ from app import database
 from app.database import edit, fetch
 from app.domain.people import ContactDraft, PositionDraft
 from app.errors import StorageError
-from app.services import contacts
+from app.services import contacts, documents
 from tests.app.disks import small_disk
 from tests.app.stories import complete_row, insert
 
@@ -90,6 +90,20 @@ def test_whatever_is_wrong_is_noticed(sound, statements, says):
 
     assert any(says in problem for problem in problems), problems
     assert all("“Test.bridgebook”" in problem for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "damage", ["DELETE FROM document_bytes", "UPDATE document_bytes SET data = X'00'"]
+)
+def test_a_document_whose_bytes_are_gone_or_others_is_noticed(sound, damage):
+    documents.keep(b"%PDF-1.4", "My résumé")
+    assert database.check(sound) == []
+    execute(damage)
+
+    assert database.check(sound) == [
+        "The document “My résumé” in “Test.bridgebook” is missing or damaged; "
+        "please add it once more."
+    ]
 
 
 def test_a_missing_guard_of_p01_is_noticed(sound):
