@@ -145,7 +145,7 @@ def prepare(window, home, book):
     window.reads("Meetings")
     window.type("Aiko")
     window.press("Down", "Return")
-    window.reads("Meeting Aiko Kimura")
+    window.reads("Meeting with Aiko Kimura")
     window.press("alt+q", "Tab")
     window.type(QUESTION)
     window.press("Return", "alt+k")
@@ -157,7 +157,7 @@ def prepare(window, home, book):
     window.reads("Note something")
     window.type("Aiko sent me a template")
     window.press("Return")
-    window.reads("Meeting Aiko Kimura")
+    window.reads("Meeting with Aiko Kimura")
     keep(window, "doors-6-prepared")
     page = home.folder / "Aiko.pdf"
     window.press("ctrl+shift+s")
@@ -166,7 +166,7 @@ def prepare(window, home, book):
     window.type(str(page))
     window.press("Return")
     until(page.exists, "no page was saved")
-    window.reads("Meeting Aiko Kimura")
+    window.reads("Meeting with Aiko Kimura")
     [told] = text_of(page)
     for words in (
         CHAIN, "twice removed", "You may use Jonas’s name.", QUESTION, ASK, f"In return: {OFFER}",
@@ -182,7 +182,7 @@ def hold_it_and_type_it_up(window, home, book):
     window.press("Tab", "ctrl+s")
     window.press("ctrl+1")
     window.reads("Today")
-    walk_to(window, "Meeting Aiko Kimura")
+    walk_to(window, "Meeting with Aiko Kimura")
     keep(window, "doors-7-did-you-meet")
     window.press("d")
     window.reads("Type up: Aiko Kimura")

@@ -82,7 +82,7 @@ def test_what_was_half_typed_is_there_again_after_a_crash(start, home):
     window.reads("New: Amara Okafor")
     window.screen.picture("typed-before-the-crash")
     window.press("ctrl+s")
-    window.reads("Meeting Amara Okafor")
+    window.reads("Meeting with Amara Okafor")
     page = home.pages_of(
         "brief", "--book", book, "--meeting", home.listing("meetings", book)[0]["id"]
     )

@@ -90,7 +90,7 @@ def plan_a_meeting(window):
     window.type(OFFER)
     window.screen.picture("road-2-ask-and-offer")
     window.press("ctrl+s")
-    window.reads("Meeting Amara Okafor")
+    window.reads("Meeting with Amara Okafor")
 
 
 def save_as_pdf(window, file):
@@ -102,7 +102,7 @@ def save_as_pdf(window, file):
     window.type(str(file))
     window.press("Return")
     until(file.exists, "no page was saved")
-    window.reads("Meeting Amara Okafor")
+    window.reads("Meeting with Amara Okafor")
 
 
 def assert_worth_carrying(pages):
