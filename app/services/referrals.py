@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.database import edit, fetch, new_id
-from app.domain import chains, names, texts
+from app.domain import chains, names
 from app.domain.meetings import ReferralDraft
 from app.domain.people import ContactDraft
 from app.domain.referrals import BranchRow, LinkDraft, ReferralRow
@@ -217,23 +217,6 @@ def change(referral_id: str, draft: LinkDraft, *, at: datetime | None = None) ->
         day = date.fromisoformat(known.on_date)
         Referral.update(**_values(draft, day)).where(Referral.id == referral_id).execute()
         favors.book(led_on)
-
-
-def say_outcome(referral_id: str, outcome: str) -> None:
-    """What became of a referral, in the person's own words; '' leaves it to what the book knows."""
-    with edit(_("Note what became of it")):
-        get(referral_id)
-        Referral.update(outcome=texts.block(outcome)).where(Referral.id == referral_id).execute()
-
-
-def allow_name(referral_id: str, may_use_name: str) -> None:
-    """Note whether I may use the referrer's name: yes, no or not_asked (B04)."""
-    with edit(_("Note whether you may use the name")):
-        known = get(referral_id)
-        checked = LinkDraft(known.from_id, known.to_id, may_use_name=may_use_name).checked(date.max)
-        Referral.update(may_use_name=checked.may_use_name).where(
-            Referral.id == referral_id
-        ).execute()
 
 
 def delete(referral_ids: Sequence[str]) -> None:

@@ -92,12 +92,6 @@ def rows(tidbit_ids: Sequence[str]) -> list[TidbitRow]:
     return [TidbitRow(*row) for row in found]
 
 
-def from_contact(contact_id: str) -> list[TidbitRow]:
-    """What came from this contact, the newest first."""
-    found = fetch(f"{_ROWS} WHERE t.source_contact_id = ? {_NEWEST}", (contact_id,))
-    return [TidbitRow(*row) for row in found]
-
-
 def draft_of(tidbit_id: str) -> TidbitDraft:
     """A tidbit as its form shows it; raises `NotFound`."""
     found = rows([tidbit_id])

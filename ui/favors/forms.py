@@ -14,7 +14,7 @@ from app.domain.favors import FavorDraft
 from app.domain.promises import PromiseDraft
 from app.errors import AppError, Invalid
 from app.i18n import _
-from app.services import asks, clock, directory, favors, needs, promises
+from app.services import asks, clock, directory, favors, needs, promises, wording
 from ui import theme
 from ui.actions import action
 from ui.favors.warned import Warned
@@ -185,6 +185,9 @@ class AskForm(LineForm):
     def _follow(self, name: str) -> None:
         if name == "contact":
             self.warned.follow(self.contact(), besides=self._id)
+            stage = wording.stage_with(self.contact())
+            for field in ("thing", "size", "offer"):
+                self.form.editor(field).set_stage(stage)
 
 
 class FavorForm(LineForm):

@@ -91,7 +91,7 @@ def test_whoever_types_such_a_name_is_told_beside_the_form_b04(draft):
 @pytest.mark.parametrize("word", ["no", "not_asked"])
 def test_a_name_further_up_needs_a_yes_of_its_own_b04(draft, people, word):
     link = referrals.to(people["bruce"])[0]
-    referrals.allow_name(link.id, word)
+    referrals.change(link.id, LinkDraft(link.from_id, link.to_id, may_use_name=word))
     brief = page(replace(draft, referral=replace(draft.referral, may_use_name="yes")))
 
     assert brief.chain == ("someone", NAME)

@@ -1,5 +1,6 @@
 """Every verb of doors, debts and duties once, walked all the way back and forth in every table."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -71,9 +72,10 @@ def _links(alice, bruce, dana, marta, alicia):
     yield
     referrals.change(link, LinkDraft(alice, bruce, reason="He knows all", outcome="Met"), at=AT)
     yield
-    referrals.say_outcome(link, "A long talk")
+    said = LinkDraft(alice, bruce, reason="He knows all", outcome="A long talk")
+    referrals.change(link, said, at=AT)
     yield
-    referrals.allow_name(link, "yes")
+    referrals.change(link, replace(said, may_use_name="yes"), at=AT)
     yield
     gone = referrals.add(LinkDraft(marta, to_name="Rosa Delgado"), at=AT)
     yield

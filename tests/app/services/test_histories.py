@@ -134,7 +134,7 @@ def test_the_history_of_one_contact_says_nothing_of_another():
 def test_referrals_and_who_knows_whom_are_told_on_both_ends_with_names():
     ada, ben = contacts.add(ContactDraft("Ada")), contacts.add(ContactDraft("Ben"))
     sent = referrals.add(LinkDraft(ada, ben, reason="He knows"))
-    referrals.allow_name(sent, "yes")
+    referrals.change(sent, LinkDraft(ada, ben, reason="He knows", may_use_name="yes"))
     known = relationships.add(RelationshipDraft(ada, ben, how="school", warmth=1))
     relationships.change(known, RelationshipDraft(ada, ben, how="school", warmth=3))
     referrals.delete([sent])
@@ -143,7 +143,7 @@ def test_referrals_and_who_knows_whom_are_told_on_both_ends_with_names():
     for contact_id in (ada, ben):
         assert told(contact_id)[1:] == [
             ("Add referral", "Referral", "", "Ada · Ben · He knows"),
-            ("Note whether you may use the name", "May you use the name", "Not asked yet", "Yes"),
+            ("Change referral", "May you use the name", "Not asked yet", "Yes"),
             ("Note who knows whom", "Who knows whom", "", "Ada · Ben · school"),
             ("Change who knows whom", "How well", "by name", "warmly"),
             ("Delete referral", "Referral", "Ada · Ben · He knows", ""),

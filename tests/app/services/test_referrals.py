@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -158,18 +159,18 @@ def test_a_meeting_lets_go_of_a_referral_that_leads_to_somebody_else(people):
     assert Meeting.get_by_id(both.id).referral is None
 
 
-def test_permission_and_outcome_are_noted_alone_b04(people):
+def test_permission_and_outcome_are_noted_b04(people):
     row = link(*people[:2], reason="He knows")
 
-    referrals.allow_name(row, "yes")
-    referrals.say_outcome(row, " He was\0 away ")
+    said = LinkDraft(*people[:2], reason="He knows", outcome=" He was\0 away ")
+    referrals.change(row, replace(said, may_use_name="yes"))
 
     known = referrals.get(row)
     assert (known.reason, known.may_use_name, known.result) == ("He knows", "yes", "He was away")
     with pytest.raises(Invalid):
-        referrals.allow_name(row, "perhaps")
+        referrals.change(row, replace(said, may_use_name="perhaps"))
     with pytest.raises(NotFound):
-        referrals.say_outcome("gone", "")
+        referrals.change("gone", said)
 
 
 def test_a_circle_is_kept_and_said_p42(people):

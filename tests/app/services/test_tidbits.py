@@ -81,7 +81,6 @@ def test_a_search_finds_texts_topics_and_sources_without_accents(priya):
     assert [row.text for row in tidbits.listing("nair")] == [FREE]
     assert [row.text for row in tidbits.listing("cafe")] == ["It snows"]
     assert len(tidbits.listing()) == 3
-    assert [row.text for row in tidbits.from_contact(priya)] == [FREE]
 
 
 def test_a_meeting_is_offered_what_the_contact_works_on(dana):

@@ -10,8 +10,9 @@ from app.domain.asks import AskDraft
 from app.domain.favors import FavorDraft
 from app.domain.meetings import AskDraft as MeetingAsk
 from app.domain.meetings import MeetingDraft
+from app.domain.pipeline import InvitationDraft, OpportunityDraft, OutreachDraft
 from app.domain.promises import PromiseDraft
-from app.services import asks, clock, contacts, favors, meetings, needs, promises
+from app.services import asks, clock, contacts, favors, meetings, needs, outreach, promises
 from tests.ui.acting import assert_accessible, do, table
 from ui.contacts.card import ContactCard
 from ui.favors.forms import AskForm, FavorForm, SettleForm
@@ -109,6 +110,28 @@ def test_p21_somebody_already_owed_is_told_in_the_form_before_the_ask_is_saved(d
     press("A look")
     press(Key.Key_S, CTRL)
     assert len(asks.listing()) == 1
+
+
+def test_p01_asking_for_a_job_is_marked_until_the_person_suggested_it(dana, window, press):
+    thread = outreach.open(OutreachDraft(dana))
+    press(Key.Key_N, CTRL)
+    form = window.page()
+    assert isinstance(form, AskForm)
+    press("Dana Okafor")
+    press(Key.Key_Tab)
+    press("Could you get me a job?")
+    asked = form.form.editor("thing")
+    assert "P01" in [mark.practice for mark in asked.marks()]
+
+    suggested = InvitationDraft("position", given_by=dana, given_on=date(2026, 11, 2),
+                                channel="mail", words="Do apply here.")  # fmt: skip
+    outreach.advance(
+        thread, "applied", invitation=suggested, applied_on=date(2026, 11, 3),
+        opportunity=OpportunityDraft("Planner", "Meridian Foods"),
+    )  # fmt: skip
+    form.form.edited.emit("contact")
+
+    assert "P01" not in [mark.practice for mark in asked.marks()]
 
 
 def test_b03_a_second_open_ask_in_one_firm_is_told_in_the_meeting_form_too(dana, add, qtbot):
