@@ -29,6 +29,9 @@ _FOLDER = tempfile.mkdtemp(prefix="bridgebook-tests-")
 os.environ["BRIDGEBOOK_DATA"] = f"{_FOLDER}/data"
 os.environ["XDG_CONFIG_HOME"] = f"{_FOLDER}/config"
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+for _variable in ("LC_ALL", "LC_PAPER", "LC_COLLATE", "LANGUAGE"):  # of no country, on any machine
+    os.environ.pop(_variable, None)
+os.environ["LANG"] = "C.UTF-8"
 
 # A machine with two busy cores is no reason to fail, and the same code gets the same verdict.
 # Look further with: HYPOTHESIS_PROFILE=thorough make test
