@@ -148,6 +148,7 @@ def _draw_left(sheet: Sheet, frame: Frame, found: Fit) -> None:
         if number and block.block.title and not block.gone:
             y += BLOCK_GAP + stretch
         y = draw_block(sheet, block, x, y, width)
+    sheet.tag("P")
     for line in gone_note(found.blocks, width):
         sheet.line(line, x, y + LABEL, LABEL)
         y += LABEL * LEADING
@@ -238,6 +239,7 @@ def _draw_right(sheet: Sheet, brief: Brief, body: Body) -> None:
             draw_block(sheet, block, x + number * (half + GUTTER), y, half)
         elif not block.gone:
             y = draw_block(sheet, block, x, y, width) + BLOCK_GAP
+    sheet.tag("P")
     for number, line in enumerate(gone_note(found.blocks, width)):
         sheet.line(line, x, note + LABEL + number * LABEL * LEADING, LABEL)
     foot.draw_names(sheet, brief, (x, width), table, names)
@@ -264,6 +266,7 @@ def _draw_questions(
     sheet.label(asked.block.title, x, y + LABEL, width)
     y += heading(asked.size)
     for number, item in enumerate(asked.items):
+        sheet.tag("Lbl")
         sheet.words(str(number + 1), x, y + asked.size, asked.size, font="bold", ink="accent")
         y = draw_item(sheet, asked, item, (x, y))
         rules = lines // count + (1 if number < lines % count else 0)

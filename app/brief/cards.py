@@ -11,7 +11,7 @@ from datetime import datetime
 from app.brief import clock, folio, itinerary, layout, phrases, top
 from app.brief.content import Brief
 from app.brief.itinerary import Stop
-from app.brief.page import LABEL, LEADING, MM, Page, Paper, Sheet
+from app.brief.page import LABEL, LEADING, MM, Page, Paper, Role, Sheet
 from app.brief.setting import Line, Run, Runs, Setting, set_text
 from app.i18n import _
 
@@ -41,6 +41,7 @@ def _page(
     first = sheet.top + 18
     rows = -(-len(briefs) // ACROSS)
     words = _("Cut along the lines.")
+    sheet.tag("Sect")
     sheet.words(words, left, sheet.top + LABEL * 0.74, LABEL, ink="quiet")
     _cuts(sheet, left, first, rows)
     for number, brief in enumerate(briefs):
@@ -49,8 +50,7 @@ def _page(
     zone = clock.known_zone(briefs[0].your_zone)
     printed = printed_at.astimezone(zone) if zone and printed_at.tzinfo else printed_at
     folio.draw(sheet, printed, place)
-    items = tuple(sheet.items)
-    return Page(sheet.width, sheet.height, title(), items, (LABEL, LABEL), False, 0.0)
+    return sheet.page(title(), (LABEL, LABEL))
 
 
 def title() -> str:
@@ -80,7 +80,7 @@ def _card(sheet: Sheet, brief: Brief, x: float, y: float) -> None:
     x, bottom = x + _INSET, y + HEIGHT - _ABOVE
     y += _ABOVE
     name = _name(brief, room)
-    y = _lines(sheet, name[0].lines, x, y, name[1])
+    y = _lines(sheet, name[0].lines, x, y, name[1], role="H2")
     people = tuple(replace(person, place="") for person in brief.people[:1])
     for headline in phrases.headlines(replace(brief, people=people)):
         y = _lines(sheet, _set(headline, room, 2).lines, x, y, LABEL)
@@ -130,15 +130,19 @@ def _questions(
         spare -= len(setting.lines) - 1
         if y + LABEL * LEADING * len(setting.lines) > bottom + 0.01:
             return
+        sheet.tag("Lbl")
         sheet.words(str(number), x, y + LABEL, LABEL, font="bold", ink="accent")
-        y = _lines(sheet, setting.lines, x + 11, y, LABEL)
+        y = _lines(sheet, setting.lines, x + 11, y, LABEL, role="LBody")
 
 
 def _set(runs: Runs, room: float, most: int) -> Setting:
     return set_text(runs, LABEL, room, most)
 
 
-def _lines(sheet: Sheet, lines: tuple[Line, ...], x: float, y: float, size: float) -> float:
+def _lines(
+    sheet: Sheet, lines: tuple[Line, ...], x: float, y: float, size: float, *, role: Role = "P"
+) -> float:
+    sheet.tag(role)
     for line in lines:
         sheet.line(line, x, y + size, size)
         y += size * LEADING

@@ -225,6 +225,7 @@ def draw_item(sheet: Sheet, found: SetBlock, item: Item, place: tuple[float, flo
         sheet.shape((x + 1, base - size * 0.44, side, side), DOT, corner=side / 2)
     elif item.mark in {"box", "flow"}:
         sheet.tick(x, base, size)
+    sheet.tag("LBody" if item.mark else "P")
     for line in item.lines:
         sheet.line(line, x + item.indent, base, size)
         base += size * LEADING
@@ -235,6 +236,7 @@ def draw_note(sheet: Sheet, found: SetBlock, x: float, y: float) -> float:
     """What was left out of the block."""
     if not found.note:
         return y
+    sheet.tag("P")
     sheet.words(
         found.note, x + found.items[-1].indent, y + LABEL, LABEL, font="italic", ink="quiet"
     )

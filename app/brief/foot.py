@@ -25,18 +25,31 @@ def top(sheet: Sheet, lines: tuple[Line, ...]) -> float:
 
 def draw(sheet: Sheet, lines: tuple[Line, ...], printed: datetime, *, shortened: bool) -> None:
     """Notes, when this was printed, what dots mean, and that it is private."""
-    base = sheet.bottom - fonts.DESCENT * LABEL
+    draw_notes(sheet, lines)
     when = remarks.printed(clock.long_day(printed.date()), clock.time_of_day(printed))
     if shortened:
         when = remarks.shortened(when)
+    draw_last(sheet, when)
+
+
+def draw_notes(sheet: Sheet, lines: tuple[Line, ...]) -> None:
+    """What the page has to say of itself, above its last line."""
+    base = sheet.bottom - fonts.DESCENT * LABEL - len(lines) * LABEL * LEADING
+    sheet.tag("P")
+    for line in lines:
+        sheet.line(line, sheet.left, base, LABEL)
+        base += LABEL * LEADING
+
+
+def draw_last(sheet: Sheet, words: str) -> None:
+    """The last line, which stands on every page: these words, and that it is private."""
+    base = sheet.bottom - fonts.DESCENT * LABEL
     last = remarks.private()
     wide = _wide(last)
+    sheet.tag("Artifact")
     sheet.words(last, sheet.right - wide, base, LABEL, ink="quiet")
-    first = set_text((Run(when, ink="quiet"),), LABEL, sheet.measure - wide - 12, 1)
+    first = set_text((Run(words, ink="quiet"),), LABEL, sheet.measure - wide - 12, 1)
     sheet.line(first.lines[0], sheet.left, base, LABEL)
-    for line in reversed(lines):
-        base -= LABEL * LEADING
-        sheet.line(line, sheet.left, base, LABEL)
 
 
 def names_height(count: int) -> float:
@@ -56,13 +69,18 @@ def draw_names(
     third = x + width - max(_wide(may), 26 * MM)
     second = x + (third - x) * 0.36
     company = _fitting(companies, third - second - 6)
+    sheet.tag("TR")
     for words, start in ((name, x), (company, second), (may, third)):
+        sheet.tag("TH")
         sheet.words(words, start, y + LABEL, LABEL, ink="quiet")
     y += LABEL * LEADING
     ruled(sheet, (x, y), width, count, PITCH)
     for number in range(1, count + 1):
         base = y + number * PITCH - 5
         start = third
+        sheet.tag("TR")
+        for _cell in range(3):
+            sheet.tag("TD")
         for word in phrases.yes_or_no():
             sheet.tick(start, base, 9.0)
             start += 11 + sheet.words(word, start + 11, base, LABEL, ink="quiet") + 12

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from app.brief import between, clock, folio, fonts, foot, layout, phrases, remarks
 from app.brief.content import Brief
-from app.brief.page import LEADING, MM, Page, Paper, Sheet
+from app.brief.page import LEADING, MM, Page, Paper, Role, Sheet
 from app.brief.setting import Ink, Line, Run, Runs, set_text
 from app.domain import itineraries
 from app.domain.itineraries import Stay
@@ -36,6 +36,7 @@ class _Words(NamedTuple):
     x: float
     size: float
     down: float
+    begins: Role | None  # what it is the first line of
 
 
 class _Part(NamedTuple):
@@ -64,10 +65,7 @@ def pages(stops: Sequence[Stop], *, paper: Paper, printed_at: datetime) -> list[
     for number, sheet in enumerate(sheets, start=1):
         last = number == len(sheets)
         folio.draw(sheet, printed, (number, len(sheets)), notes=lines if last else ())
-    return [
-        Page(s.width, s.height, between.title(), tuple(s.items), (_SIZE, _SMALL), False, 0.0)
-        for s in sheets
-    ]
+    return [sheet.page(between.title(), (_SIZE, _SMALL)) for sheet in sheets]
 
 
 def in_order(stops: Sequence[Stop]) -> list[Stop]:
@@ -198,7 +196,7 @@ def _meeting(sheet: Sheet, stop: Stop, times: list[tuple[Run, float]]) -> _Part:
     right += _set((Run(about, ink="quiet"),), _SMALL, _TIMES, room, 2)
     left: list[_Words] = []
     for run, size in times:
-        left += _set((run,), size, 0.0, _TIMES - 10, 2)
+        left += _set((run,), size, 0.0, _TIMES - 10, 2, role="P" if left else "H3")
     return _Part("meeting", tuple(left), tuple(right))
 
 
@@ -220,12 +218,17 @@ def _way(sheet: Sheet, before: _Place, after: _Place) -> _Part | None:
 
 
 def _heading(sheet: Sheet, words: str) -> _Part:
-    return _Part("day", tuple(_set((Run(words, "bold", "accent"),), _SIZE, 0.0, sheet.measure, 1)))
+    run = Run(words, "bold", "accent")
+    return _Part("day", tuple(_set((run,), _SIZE, 0.0, sheet.measure, 1, role="H2")))
 
 
-def _set(runs: Runs, size: float, x: float, width: float, most: int) -> list[_Words]:
+def _set(
+    runs: Runs, size: float, x: float, width: float, most: int, *, role: Role = "P"
+) -> list[_Words]:
+    lines = set_text(runs, size, width, most).lines
     return [
-        _Words(line, x, size, size * LEADING) for line in set_text(runs, size, width, most).lines
+        _Words(line, x, size, size * LEADING, None if number else role)
+        for number, line in enumerate(lines)
     ]
 
 
@@ -239,6 +242,8 @@ def _head(sheet: Sheet, stops: list[Stop]) -> float:
     in_person = sum(stop.in_person for stop in stops)
     base = sheet.top + 25 * 0.74
     title = fonts.printable(between.title())
+    sheet.tag("Sect")
+    sheet.tag("H1")
     wide = sheet.words(title, sheet.left, base, 25.0, font="bold")
     width = sheet.measure - wide - 16
     counted = between.counted(in_person, len(stops) - in_person)
@@ -247,6 +252,7 @@ def _head(sheet: Sheet, stops: list[Stop]) -> float:
         (Run(between.period(days), "bold"), 13.0),
         (Run(counted, ink="quiet"), _SMALL),
     ):
+        sheet.tag("P")
         for line in set_text((words,), size, width, 1).lines:
             sheet.line(line, sheet.right - line.width * size, down, size)
         down += 16
@@ -283,10 +289,12 @@ def _head_again(sheet: Sheet, day: str) -> float:
     """The top of every page after the first."""
     base = sheet.top + 13 * 0.74
     words = fonts.printable(between.continued(between.title()))
+    sheet.tag("Artifact")
     sheet.words(words, sheet.left, base, 13.0, font="bold")
     y = base + 12
     if day:
         part = _heading(sheet, between.continued(day))
+        part = part._replace(left=tuple(words._replace(begins=None) for words in part.left))
         _draw(sheet, part, y)
         y += part.height
     return y
@@ -296,6 +304,8 @@ def _draw(sheet: Sheet, part: _Part, y: float) -> None:
     for side in (part.left, part.right):
         top = y
         for words in side:
+            if words.begins is not None:
+                sheet.tag(words.begins)
             sheet.line(words.line, sheet.left + words.x, top + words.size, words.size)
             top += words.down
     end = y + sum(words.down for words in part.left)

@@ -58,18 +58,16 @@ def _cleaned(value: Any, name: str, unknown: dict[str, None]) -> Any:
 
 def _laid_out(brief: Brief, paper: Paper, printed: datetime, notes: list[str]) -> Page:
     sheet = Sheet(paper)
+    sheet.tag("Sect")
     start, shortened = top.draw(sheet, brief)
     lines = foot.notes(sheet, notes)
     columns = body.fitted(brief, sheet, start + 10, foot.top(sheet, lines))
     body.draw(sheet, brief, columns)
     shortened = shortened or columns.left.shortened or columns.right.shortened
     foot.draw(sheet, lines, printed, shortened=shortened)
-    return Page(
-        sheet.width,
-        sheet.height,
+    return sheet.page(
         remarks.document_title(phrases.names(brief)),
-        tuple(sheet.items),
         (columns.left.size, columns.right.size),
-        shortened,
-        columns.lost,
+        shortened=shortened,
+        lost=columns.lost,
     )

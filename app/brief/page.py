@@ -45,6 +45,7 @@ class Text(NamedTuple):
     width: float
     track: float = 0.0  # extra space between letters
     rtl: bool = False  # whether its letters stand from right to left
+    link: str = ""  # where a click or a tap on it leads
 
     @property
     def box(self) -> Box:
@@ -92,6 +93,22 @@ class Shape(NamedTuple):
 
 Item = Text | Rule | Shape
 
+# What words are to whoever hears the page instead of seeing it. A page begins a "Sect" unless it
+# goes on where the one before it ended. "Lbl" is the number of an item of a list, "LBody" what the
+# item says (without a "Lbl" before it, it is a new one); "TR" begins a row of a table, "TH" and
+# "TD" its cells; "Artifact" is said to nobody: what stands on every page, a head that is repeated.
+Role = Literal[
+    "Sect", "H1", "H2", "H3", "P", "Lbl", "LBody", "TR", "TH", "TD", "Figure", "Artifact"
+]
+
+
+class Tag(NamedTuple):
+    """From this item on, counted from 0, the page is a new heading, paragraph or what it may be."""
+
+    at: int
+    role: Role
+    alt: str = ""  # what a figure shows, in words
+
 
 class Page(NamedTuple):
     """One finished page, and what had to give way to make it one."""
@@ -103,6 +120,7 @@ class Page(NamedTuple):
     type_sizes: tuple[float, float]  # of the left and the right column
     shortened: bool
     lost: float  # points of height that were cut; nothing where everything is on the page
+    tags: tuple[Tag, ...] = ()
 
 
 class Sheet:
@@ -115,6 +133,23 @@ class Sheet:
         self.top = 14.5 * MM
         self.bottom = self.height - 12.3 * MM
         self.items: list[Item] = []
+        self.tags: list[Tag] = []
+
+    def page(
+        self,
+        title: str,
+        type_sizes: tuple[float, float],
+        *,
+        shortened: bool = False,
+        lost: float = 0.0,
+    ) -> Page:
+        """The sheet as a finished page."""
+        items, tags = tuple(self.items), tuple(self.tags)
+        return Page(self.width, self.height, title, items, type_sizes, shortened, lost, tags)
+
+    def tag(self, role: Role, alt: str = "") -> None:
+        """What is put on the sheet from here on is one such thing, until the next is begun."""
+        self.tags.append(Tag(len(self.items), role, alt))
 
     @property
     def measure(self) -> float:
@@ -158,14 +193,22 @@ class Sheet:
         return width
 
     def label(self, text: str, x: float, y: float, width: float, *, ink: Ink = "accent") -> float:
-        """A heading in spaced capitals, closer or shortened when it has little room."""
+        """A heading in spaced capitals, closer or shortened when it has little room.
+
+        What comes next on the sheet is a paragraph below it.
+        """
         capitals = fonts.printable(_in_capitals(text))
+        self.tag("H2")
         for track in (0.55, 0.2, 0.0):
             if fonts.width(capitals, "bold") * LABEL + track * len(capitals) <= width:
-                return self.words(capitals, x, y, LABEL, font="bold", ink=ink, track=track)
-        line = set_text((Run(capitals, "bold", ink),), LABEL, width, 1).lines[0]
-        self.line(line, x, y, LABEL)
-        return line.width * LABEL
+                wide = self.words(capitals, x, y, LABEL, font="bold", ink=ink, track=track)
+                break
+        else:
+            line = set_text((Run(capitals, "bold", ink),), LABEL, width, 1).lines[0]
+            self.line(line, x, y, LABEL)
+            wide = line.width * LABEL
+        self.tag("P")
+        return wide
 
     def rule(
         self, x: float, y: float, length: float, *, weight: float = 0.5, ink: Ink = "line"

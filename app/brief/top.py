@@ -57,6 +57,7 @@ def _head(
     name, size = _name(brief, room)
     y = sheet.top + size * 0.74
     cut = name.shortened
+    sheet.tag("H1")
     for number, line in enumerate(name.lines):
         y += size * 1.26 if number else 0
         sheet.line(line, sheet.left, y, size)
@@ -69,12 +70,14 @@ def _head(
     for headline in headlines[:4]:
         setting = set_text(headline, under, room, 2 if len(headlines) < 3 else 1)
         cut = cut or setting.shortened
+        sheet.tag("P")
         for line in setting.lines:
             y += under * LEADING
             sheet.line(line, sheet.left, y, under)
     right, before = sheet.top + 13 * 0.74, 0.0
     for setting, size in appointment:
         cut = cut or setting.shortened
+        sheet.tag("P")
         for line in setting.lines:
             right += (size * LEADING if before == size else size + 4) if before else 0
             before = size
@@ -127,6 +130,7 @@ def _band(sheet: Sheet, brief: Brief, y: float) -> tuple[float, bool]:
     height = 21 + (len(setting.lines) - 1) * size * LEADING
     sheet.shape((sheet.left, y, sheet.measure, height), BAND, corner=2)
     base = y + 10.5 + size * 0.36
+    sheet.tag("P")
     sheet.words(capitals, sheet.left + inset, base, size, font="bold", ink="paper", track=0.5)
     for line in setting.lines:
         sheet.line(line, start, base, size)
@@ -163,15 +167,25 @@ def _time_plan(
     if yours is not None:
         sheet.words(phrases.your_stop(yours.stop()), sheet.left + width + 6, base, LABEL)
     places = _places(sheet, segments)
+    sheet.tag("Figure", _told(brief, segments))
     y, unnamed = _bar(sheet, brief, base + 5, segments, places)
     base = y + LABEL + 2.5
     _times(sheet, base, segments, [x for x, _width in places], theirs)
     if unnamed:
         setting = set_text((Run(" · ".join(unnamed), ink="quiet"),), LABEL, sheet.measure, 3)
+        sheet.tag("P")
         for line in setting.lines:
             base += LABEL * LEADING
             sheet.line(line, sheet.left, base, LABEL)
     return base + 3
+
+
+def _told(brief: Brief, segments: tuple[Segment, ...]) -> str:
+    """The bar in words."""
+    return " · ".join(
+        phrases.numbered(number, phrases.segment(brief, segment.kind), segment.minutes)
+        for number, segment in enumerate(segments, start=1)
+    )
 
 
 def _places(sheet: Sheet, segments: tuple[Segment, ...]) -> list[tuple[float, float]]:
