@@ -88,7 +88,7 @@ class ContactCard(Page):
         side = QVBoxLayout()
         side.addWidget(self.facts)
         around = [self.sent_here_action, self.sent_on_action, self.knows_action]
-        side.addWidget(Flow([_link(act) for act in around]))
+        side.addWidget(Flow([_link(act) for act in around], gap=2 * theme.GRID))
         side.addStretch(1)
         across.addLayout(side, 2)
         across.addWidget(self.timeline, 3)

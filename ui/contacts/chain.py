@@ -105,7 +105,7 @@ class Chain(QWidget):
                 yield above[depth - 1], above[depth]
 
     def _knot(self, line: "_Line") -> QPoint:
-        across = _inset(line.one.depth) + theme.GRID // 2
+        across = _inset(line.one.depth) + theme.GRID // 2 + 1  # the ring's own width
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             across = self.width() - across
         return QPoint(across, line.geometry().center().y())

@@ -52,7 +52,8 @@ def exchange_lines(contact: ContactCard, show: Open) -> Iterator[QWidget]:
                 ("new_favor", _("Add a favor")), ("new_ask", _("Add an ask")),
                 ("new_need", _("Add a need")), ("new_promise", _("Add a promise")),
             )
-        ]
+        ],
+        gap=2 * theme.GRID,
     )  # fmt: skip
 
 

@@ -46,16 +46,16 @@ class Facts(QWidget):
                 old.hide()
                 old.deleteLater()
         draft = contact.draft
-        self._add_card("", self._head(contact))
-        self._add_card(_("Expertise"), _texts(draft.expertise))
-        self._add_card(_("Needs"), need_lines(contact, self.opened.emit))
-        self._add_card(_("Worth telling"), _worth_telling(contact.id))
         opening = self.opened.emit
-        self._add_card(_("Favors and asks"), exchange_lines(contact, opening))
+        self._add_card("", self._head(contact))
         self._add_card(
             _("How you came to them") if around.way else _("Whom they led you to"),
             links.chain(around, contact.id, contact.name, opening),
         )
+        self._add_card(_("Expertise"), _texts(draft.expertise))
+        self._add_card(_("Needs"), need_lines(contact, opening))
+        self._add_card(_("Worth telling"), _worth_telling(contact.id))
+        self._add_card(_("Favors and asks"), exchange_lines(contact, opening))
         self._add_card(_("Referrals"), links.referred(around, contact.id, opening))
         self._add_card(_("Knows"), links.knows(around, opening))
         self._add_card(_("Work"), _positions(draft))

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QToolButton
 
 from app import database
 from app.database import edit
+from app.domain.people import ChannelDraft, ContactDraft
 from app.domain.referrals import LinkDraft
 from app.models import Referral
-from app.services import referrals
+from app.services import contacts, needs, referrals
 from tests.ui.acting import accessible_name, assert_accessible, do
 from ui.contacts.card import ContactCard
 from ui.contacts.chain import AT_FIRST, Chain
@@ -72,6 +73,26 @@ def test_the_card_says_its_chain_in_one_line_and_draws_it_up_and_down_p42(chaine
         "You", "  Alice Chen", "    Bruno Lind", "      Ada Byron", "        Marta Oye",
         "          Zoe King",
     ]  # fmt: skip
+
+
+def test_who_opened_the_door_stands_first_after_who_they_are_p42(window, chained, open_card):
+    window.resize(1280, 800)
+    contacts.change(
+        chained["ada"],
+        ContactDraft(
+            "Ada", "Byron", expertise="one\ntwo\nthree", notes="long\n" * 30,
+            channels=tuple(ChannelDraft("phone", f"+44 20 7946 000{n}") for n in range(5)),
+        ),
+    )  # fmt: skip
+    needs.add(chained["ada"], "A speaker")
+    page = open_card(chained["ada"])
+    QApplication.processEvents()
+
+    told = page.facts.texts()
+    titles = [text for text in told if text.isupper() and len(text) > 3]
+    assert titles[:3] == ["HOW YOU CAME TO THEM", "EXPERTISE", "NEEDS"]
+    foot = drawn(page).mapTo(window, drawn(page).rect().bottomLeft()).y()
+    assert foot < 800, "the whole drawing is seen at first sight"
 
 
 def test_each_person_of_the_drawing_is_opened_by_click_or_by_keys(window, chained, open_card, keys):
