@@ -39,7 +39,8 @@ What there is to build with (each module's docstring shows how):
   `widgets.preview.Preview().show_pdf(data)`; `widgets.progress.Progress().run(job, doing)`.
 * `actions.action(owner, text, slot, icon=, shortcut=)`, `actions.button(action, main=)`,
   `actions.icon_button(icon, name)`; `dialogs.explain/inform/confirm/choose/open_file(s)/save_file/
-  show`; `jobs.Job(work)`; `printing.print_pdf/save_pdf(parent, data, title)`;
+  show`; `jobs.Job(work)`; `printing.print_pdf/save_pdf(parent, data, title)`,
+  with `sides=`, and `again=` to make the pages for another paper;
   `icons.icon(name)`, `theme.colours()`, `theme.role(widget, "subtle")`, `theme.GRID`.
 * Tests: fixtures `book` and `answers`; `tests.ui.acting`: `do(window, "slot_name")`,
   `table(widget)`, `showing(qtbot, widget)`, `assert_accessible(widget)`.

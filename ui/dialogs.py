@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QFileInfo, Qt
 from PySide6.QtGui import QIcon
@@ -28,9 +28,8 @@ from PySide6.QtWidgets import (
 from app import paths
 from app.errors import AppError
 from app.i18n import _
-
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
+from ui import printers
+from ui.printers import Pages, PrintChoice
 
 
 @dataclass
@@ -222,55 +221,13 @@ def show(dialog: QDialog) -> None:
     dialog.open()
 
 
-@dataclass(frozen=True)
-class PrintChoice:
-    """What a person chose in the print dialog, in the words of `lp`."""
-
-    printer: str = ""
-    file: str = ""  # "print into a file" was chosen
-    copies: int = 1
-    sides: str = ""  # "one-sided", "two-sided-long-edge", "two-sided-short-edge"
-    paper: str = ""  # "A4", "Letter"
-    first: int = 0  # pages, both 0 for all
-    last: int = 0
-    device: Any = None  # the QPrinter, for systems without `lp`
-
-
-def ask_printer(parent: QWidget | None, title: str) -> PrintChoice | None:
-    """The system's own print dialog."""
+def ask_printer(
+    parent: QWidget | None, title: str, pages: Pages | None = None
+) -> PrintChoice | None:
+    """The system's own print dialog, for these pages."""
     if _answers is not None:
         answer = _answers.answer(title)
         assert answer is None or isinstance(answer, PrintChoice)
         return answer
-    # Imported here: few sessions print.
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
     _know_our_files()
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(title)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        return None
-    return _print_choice(printer)
-
-
-def _print_choice(printer: "QPrinter") -> PrintChoice:
-    from PySide6.QtPrintSupport import QPrinter
-
-    duplex = QPrinter.DuplexMode
-    sides = {
-        duplex.DuplexNone: "one-sided",
-        duplex.DuplexLongSide: "two-sided-long-edge",
-        duplex.DuplexShortSide: "two-sided-short-edge",
-    }
-    return PrintChoice(
-        printer=printer.printerName(),
-        file=printer.outputFileName(),
-        copies=printer.copyCount(),
-        sides=sides.get(printer.duplex(), ""),
-        paper=printer.pageLayout().pageSize().key(),
-        first=printer.fromPage(),
-        last=printer.toPage(),
-        device=printer,
-    )
+    return printers.ask(parent, title, pages or Pages())

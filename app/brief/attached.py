@@ -55,6 +55,17 @@ def attach(pages: bytes, places: Sequence[Sequence[int]], data: bytes, *, paper:
     return file.getvalue()
 
 
+def only(pages: bytes, numbers: Sequence[int]) -> bytes:
+    """Some of our pages, by their numbers from one."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter()
+    writer.append(PdfReader(io.BytesIO(pages)), pages=[number - 1 for number in numbers])
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
 def _opened(data: bytes, name: str) -> "PdfReader":
     """The PDF, as far as all its pages can be read."""
     if len(data) > LARGEST:

@@ -151,7 +151,7 @@ class MeetingForm(Page):
 
     def print_page(self) -> None:
         """Print the page just as it is shown."""
-        printing.print_pdf(self, self._pdf(), self.heading())
+        printing.print_pdf(self, self._pdf(), self.heading(), again=self.page.on)
 
     def save_pdf(self) -> None:
         """Keep the page as a file, just as it is shown."""

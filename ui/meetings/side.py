@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import settings
 from app.brief.content import Brief
+from app.brief.page import Paper
 from app.domain.readiness import Gap
 from app.i18n import _
 from ui import theme
@@ -89,6 +90,11 @@ class LivePage(QWidget):
         self._show(drawn(self._brief))
         return self._data
 
+    def on(self, paper: Paper) -> bytes:
+        """The same page on the paper of a printer."""
+        assert self._brief is not None
+        return drawn(self._brief, paper)
+
     def _draw(self) -> None:
         if self._drawing is not None:
             return  # its end looks for something newer
@@ -121,12 +127,10 @@ def _is_a_bug(error: Exception) -> None:
     raise error
 
 
-def drawn(brief: Brief) -> bytes:
-    """The page as the bytes of a PDF, on the paper that printers hold here."""
+def drawn(brief: Brief, paper: Paper | None = None) -> bytes:
+    """The page as the bytes of a PDF, on this paper or the one that printers hold here."""
     # Imported here so that the window comes up without it.
     from app.brief import pdf
 
     now = datetime.now().astimezone()
-    if settings.paper() == "letter":
-        return pdf.render(brief, paper="letter", printed_at=now)
-    return pdf.render(brief, paper="a4", printed_at=now)
+    return pdf.render(brief, paper=paper or settings.paper(), printed_at=now)

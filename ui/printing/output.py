@@ -6,45 +6,107 @@ at 600 dpi by the engine of the preview.
 """
 
 import logging
-import os
 import shutil
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.brief.page import SIZES, Paper
 from app.errors import AppError, StorageError
 from app.i18n import _
 from ui import dialogs
-from ui.dialogs import PrintChoice
-
-if TYPE_CHECKING:
-    from PySide6.QtPdf import QPdfDocument
-    from PySide6.QtPrintSupport import QPrinter
+from ui.printers import Pages, PrintChoice
+from ui.printing import painted, queue
+from ui.printing.queue import NotPrinted
+from ui.widgets.page import Page
 
 log = logging.getLogger(__name__)
 
-_DPI = 600
-_LP_PATIENCE = 60  # seconds
+_SAME = 3.0  # points: A4 is 595 of them in one place, and 595.28 in another
+
+Again = Callable[[Paper], bytes]
 
 
-class NotPrinted(AppError):
-    """The printer did not take the page; the sentence says what the system answered."""
+def print_pdf(
+    parent: QWidget | None,
+    data: bytes,
+    title: str,
+    *,
+    sides: str = "",
+    again: Again | None = None,
+) -> bool:
+    """Ask for a printer and print; False when the person thought better of it.
 
-
-def print_pdf(parent: QWidget | None, data: bytes, title: str) -> bool:
-    """Ask for a printer and print; False when the person thought better of it."""
-    choice = dialogs.ask_printer(parent, title)
-    if choice is None:
+    `sides`, like "two-sided-long-edge", is what the dialog begins with. `again` makes the pages
+    anew for the paper that was chosen; without it they are fitted to another paper.
+    """
+    pages = painted.looked_at(data, sides)
+    choice = dialogs.ask_printer(parent, title, pages)
+    if choice is None or not _fine_on_one_side(parent, choice, pages):
         return False
     try:
-        send(data, title, choice)
+        said = _print(data, title, choice, pages, again)
+    except NotPrinted as error:
+        _offer_a_file(parent, data, title, error)
+        return False
     except AppError as error:
         dialogs.explain(parent, error)
         return False
+    if isinstance(parent, Page):
+        parent.say(said)
     return True
+
+
+def _print(data: bytes, title: str, choice: PrintChoice, pages: Pages, again: Again | None) -> str:
+    """Print, and tell what was done in a sentence."""
+    if choice.file:
+        send(data, title, choice)
+        return _("Saved as “{name}”.").format(name=Path(choice.file).name)
+    to = choice.printer or _("the printer")
+    if _fits(choice, pages.size):
+        send(data, title, choice)
+        return _("Sent to “{printer}”.").format(printer=to)
+    paper: Paper | None = next((name for name, size in SIZES.items() if _fits(choice, size)), None)
+    if again is None or paper is None:
+        send(data, title, choice, fit=True)
+        return _("Sent to “{printer}”, made to fit its paper, {paper}.").format(
+            printer=to, paper=choice.paper
+        )
+    send(again(paper), title, choice)
+    return _("Sent to “{printer}”, drawn anew for its paper, {paper}.").format(
+        printer=to, paper=choice.paper
+    )
+
+
+def _fits(choice: PrintChoice, size: tuple[float, float]) -> bool:
+    """Whether pages of this size are printed on paper of their own size."""
+    named = {name.lower(): size for name, size in SIZES.items()}
+    paper = choice.size if all(choice.size) else named.get(choice.paper.lower(), size)
+    return all(abs(one - other) <= _SAME for one, other in zip(paper, size, strict=True))
+
+
+def _fine_on_one_side(parent: QWidget | None, choice: PrintChoice, pages: Pages) -> bool:
+    """Whether the person wants pages for both sides from a printer that prints on one."""
+    both = pages.sides.startswith("two-sided") and pages.count > 1
+    if not both or choice.file or choice.page_set or not choice.one_side_only:
+        return True
+    return dialogs.confirm(
+        parent,
+        _("“{printer}” prints on one side of the paper.").format(printer=choice.printer),
+        verb=_("Print on one side"),
+        detail=_(
+            "For both sides, print the odd pages first (Options, Page Set), turn the pile over, "
+            "then print the even ones."
+        ),
+    )
+
+
+def _offer_a_file(parent: QWidget | None, data: bytes, title: str, error: NotPrinted) -> None:
+    """Say why nothing was printed; a file can always be kept."""
+    verb = _("Save as PDF…")
+    if dialogs.choose(parent, _("Nothing was printed."), [verb], detail=str(error)) == 0:
+        save_pdf(parent, data, title)
 
 
 def save_pdf(parent: QWidget | None, data: bytes, suggested: str) -> Path | None:
@@ -75,98 +137,25 @@ def write(data: bytes, file: Path) -> None:
         ) from error
 
 
-def send(data: bytes, title: str, choice: PrintChoice) -> None:
-    """Print on the chosen printer, or into the file that was chosen instead of one."""
+def send(data: bytes, title: str, choice: PrintChoice, *, fit: bool = False) -> None:
+    """Print on the chosen printer, or into the file that was chosen instead of one.
+
+    Pages are printed in their size, or made to `fit` the chosen paper.
+    """
     if choice.file:
-        write(data, Path(choice.file))
+        write(_some_of(data, choice), Path(choice.file))
     elif lp := shutil.which("lp"):
-        _to_lp([lp, *lp_options(choice, title)], data)
+        queue.put([lp, *queue.options(choice, title, fit=fit)], data)
     else:
-        _paint(data, choice)
+        painted.paint(data, choice)
     log.info("printed %d bytes", len(data))
 
 
-def lp_options(choice: PrintChoice, title: str) -> list[str]:
-    """The choices of the dialog as `lp` calls them."""
-    options = ["-d", choice.printer] if choice.printer else []
-    options += ["-n", str(choice.copies), "-t", title]
-    if choice.sides:
-        options += ["-o", f"sides={choice.sides}"]
-    if choice.paper:
-        options += ["-o", f"media={choice.paper}"]
-    if choice.first:
-        options += ["-P", f"{choice.first}-{choice.last}"]
-    return options
+def _some_of(data: bytes, choice: PrintChoice) -> bytes:
+    """The chosen pages alone, as a PDF."""
+    if not choice.pages and not choice.page_set:
+        return data
+    # Imported here: few print some pages into a file.
+    from app.brief import attached
 
-
-def _to_lp(command: list[str], data: bytes) -> None:
-    try:
-        done = subprocess.run(  # noqa: S603 - the program is `lp`, its options are ours
-            command,
-            input=data,
-            capture_output=True,
-            timeout=_LP_PATIENCE,
-            check=False,
-            env=_own_environment(),
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise NotPrinted(
-            _("The printer does not answer. Save the page as a PDF instead.")
-        ) from error
-    if done.returncode:
-        told = done.stderr.decode(errors="replace").strip().removeprefix("lp: ")
-        raise NotPrinted(_("The printer did not take the page: {why}").format(why=told))
-
-
-def _own_environment() -> dict[str, str]:
-    """The environment without what a frozen bundle put in for itself."""
-    environment = dict(os.environ)
-    if getattr(sys, "frozen", False):
-        environment.pop("LD_LIBRARY_PATH", None)
-        if before := environment.pop("LD_LIBRARY_PATH_ORIG", ""):
-            environment["LD_LIBRARY_PATH"] = before
-    return environment
-
-
-def _paint(data: bytes, choice: PrintChoice) -> None:
-    """Paint the pages with Qt: slower and larger, but it works without `lp`."""
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-    from PySide6.QtPdf import QPdfDocument
-
-    assert choice.device is not None
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
-    try:
-        _paint_pages(document, choice.device, choice)
-    finally:
-        document.close()
-
-
-def _paint_pages(document: "QPdfDocument", printer: "QPrinter", choice: PrintChoice) -> None:
-    from PySide6.QtCore import QRectF, QSize
-    from PySide6.QtGui import QImage, QPainter
-
-    printer.setResolution(_DPI)
-    printer.setFullPage(True)
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise NotPrinted(_("The printer does not answer. Save the page as a PDF instead."))
-    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-    first, last = (choice.first or 1), (choice.last or document.pageCount())
-    for place, number in enumerate(range(first - 1, min(last, document.pageCount()))):
-        if place:
-            printer.newPage()
-        points = document.pagePointSize(number)
-        size = QSize(round(points.width() * _DPI / 72), round(points.height() * _DPI / 72))
-        page = QImage(size, QImage.Format.Format_RGB32)
-        page.fill(
-            0xFFFFFFFF
-        )  # the engine leaves paper transparent, and a printer would print black
-        over = QPainter(page)
-        over.drawImage(0, 0, document.render(number, size))
-        over.end()
-        painter.drawImage(QRectF(0, 0, size.width(), size.height()), page)
-    painter.end()
+    return attached.only(data, painted.numbers(choice, painted.looked_at(data).count))

@@ -1,6 +1,7 @@
 """The print pack: choose days and a résumé, see the very pages, print or keep them (B07, P40)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -118,7 +119,15 @@ class PrintPack(Page):
 
     def print_pages(self) -> None:
         """Send the pages that are seen to a printer."""
-        printing.print_pdf(self, self._data, self._name)
+        wanted = self._wanted
+        assert wanted is not None
+        printing.print_pdf(
+            self,
+            self._data,
+            self._name,
+            sides="two-sided-long-edge" if wanted.double_sided else "",
+            again=lambda paper: packs.pdf_of(replace(wanted, paper=paper)),
+        )
 
     def save(self) -> None:
         """Keep the pages that are seen as a file."""

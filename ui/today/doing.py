@@ -85,7 +85,7 @@ class Doing:
             self._page.say(str(error), "warning")
             return
         title = _("Meeting {names}").format(names=", ".join(row.people[:3]))
-        printing.print_pdf(self._page, drawn(brief), title)
+        printing.print_pdf(self._page, drawn(brief), title, again=lambda paper: drawn(brief, paper))
 
     # Answering.
 
