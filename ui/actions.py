@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ui import icons, theme
@@ -80,11 +79,3 @@ class _ActionButton(QPushButton):
             self.setVisible(self._there)
         if self._icon:
             self.setIcon(self._of.icon())
-
-    # Qt calls this.
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # Qt knows only the space bar
-            self.click()
-        else:
-            super().keyPressEvent(event)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import i18n, log, paths, settings
-from ui import crash, theme
+from ui import crash, keyboard, theme
 
 
 def make() -> QApplication:
@@ -24,6 +24,7 @@ def make() -> QApplication:
     prefer = settings.load()
     _speak(app, prefer.language)
     theme.start(app, prefer.colours)
+    keyboard.start(app)
     icon = paths.resource("icons", "bridgebook.svg")
     if icon.exists():
         app.setWindowIcon(QIcon(str(icon)))

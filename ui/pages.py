@@ -82,6 +82,7 @@ def cards() -> Mapping[str, Callable[[str], Page]]:
         "new_favor": _card("ui.favors.forms", "new_favor"),
         "need": _card("ui.favors.forms", "NeedForm"),
         "new_need": _card("ui.favors.forms", "new_need"),
+        "needs_review": _card("ui.favors.review", "needs_review"),
         "promise": _card("ui.favors.forms", "PromiseForm"),
         "new_promise": _card("ui.favors.forms", "new_promise"),
         "pack": _card("ui.printing.pack", "PrintPack"),

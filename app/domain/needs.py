@@ -1,11 +1,13 @@
 """What a contact needs, heard and written down, and when it was last looked at (P23)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.domain import texts
 from app.errors import Invalid
 from app.i18n import _
 
+REVIEW_AFTER_DAYS = 14  # two weeks keep a need in mind and leave every second week alone
 _LINE_LIMIT = 2_000
 
 
@@ -43,3 +45,15 @@ def checked(contact_id: str, text: str) -> str:
     if errors:
         raise Invalid(errors)
     return tidy
+
+
+def review_waits(looked_at: date | None, first_heard: date | None, today: date) -> bool:
+    """Whether it is time to go over the open needs again (P23).
+
+    `looked_at` is when any need was last gone over, `first_heard` when the oldest of those that are
+    open was heard. Who went over a part of the list has thought of people, and is left in peace.
+    """
+    if first_heard is None:
+        return False
+    since = first_heard if looked_at is None else max(first_heard, looked_at)
+    return (today - since).days >= REVIEW_AFTER_DAYS

@@ -63,6 +63,7 @@ class Day:
     meetings: tuple[MeetingRow, ...] = ()  # of today and tomorrow, or the next one
     next_due: Line | None = None  # what comes after today
     people: int = 0  # in the book: 0, or 1 for any number
+    needs: int = 0  # open ones, where it is time to go over them; else 0 (P23)
 
     @property
     def count(self) -> int:

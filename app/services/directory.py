@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from app.database import database, fetch
@@ -166,6 +166,11 @@ def _nearest(word: str) -> str:
 def match_words(search: str) -> str:
     """What FTS5 is asked for: every word as a prefix."""
     return " ".join(f'"{word}"*' for word in _words(search))
+
+
+def match_any(words: Iterable[str]) -> str:
+    """What FTS5 is asked for where one word of several is enough; '' where there is none."""
+    return " OR ".join(f'"{word}"*' for word in _words(" ".join(sorted(words))))
 
 
 def _words(search: str) -> list[str]:

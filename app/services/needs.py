@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
 
+from app import settings
 from app.database import edit, fetch, new_id
 from app.domain import needs, times
 from app.domain.needs import NeedRow
@@ -120,6 +121,30 @@ def ids(search: str = "", *, which: Which = "open", contact: str = "") -> list[s
     return [need_id for (need_id,) in found]
 
 
+def to_look_at(*, at: datetime | None = None) -> list[str]:
+    """The open needs that nobody looked at today, those looked at longest ago first (P23)."""
+    zone, today = settings.your_zone(), clock.day(at)
+    return [row.id for row in listing() if _day(row.looked_at, zone) != today]
+
+
+def waiting(*, at: datetime | None = None) -> int:
+    """How many open needs there are, where it is time to go over them again; else 0."""
+    count, heard, looked, met = fetch(_STANDING)[0]
+    zone = settings.your_zone()
+    last = max(filter(None, (_day(looked, zone), _day(met, zone))), default=None)
+    waits = needs.review_waits(last, _day(heard, zone), clock.day(at))
+    return int(count) if waits else 0
+
+
+def _day(text: str | None, zone: str) -> date | None:
+    """The day of a day, or of a moment on the person's clock; None for none."""
+    if not text:
+        return None
+    if len(text) == len("2026-11-24"):
+        return date.fromisoformat(text)
+    return times.local(times.from_text(text), zone).date()
+
+
 def rows(need_ids: Sequence[str]) -> list[NeedRow]:
     """These needs as a list shows them, in the order given; one SELECT."""
     found = {row[0]: NeedRow(*row) for row in fetch(_ROWS, (json.dumps(list(need_ids)),))}
@@ -131,6 +156,11 @@ def listing(*, contact: str = "", which: Which = "open") -> list[NeedRow]:
     return rows(ids(contact=contact, which=which))
 
 
+_STANDING = """
+SELECT count(*) FILTER (WHERE met_on IS NULL), min(heard_on) FILTER (WHERE met_on IS NULL),
+    max(looked_at), max(met_on)
+FROM need
+"""
 _ROWS = f"""
 SELECT n.id, n.contact_id, trim(c.given || ' ' || c.family), ifnull(o.name, ''), n.text, n.heard_on,
     ifnull(n.met_on, ''), ifnull(n.looked_at, '')

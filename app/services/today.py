@@ -13,7 +13,7 @@ from app.domain import names, times, today
 from app.domain.etiquette import Duty
 from app.domain.today import Day, Line
 from app.i18n import _
-from app.services import agenda, clock, duties, meetings, outreach, promises
+from app.services import agenda, clock, duties, meetings, needs, outreach, promises
 
 _STEPS_READ = 200  # more would be no help; the board has them all
 _ASKED_FOR = timedelta(days=90)  # how long Today asks whether a meeting took place
@@ -69,6 +69,7 @@ def _read(now: datetime, day: date) -> Day:
         meetings=_meetings(now, day),
         next_due=next(iter(today.of_duties(later[:1])), None),
         people=fetch("SELECT EXISTS (SELECT 1 FROM contact)")[0][0],
+        needs=needs.waiting(at=now),
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 
-from ui import dialogs, theme
+from ui import dialogs, keyboard, theme
 from ui.changes import changes
 
 
@@ -36,6 +36,7 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def dressed(qapp: QApplication) -> QApplication:
     """The application in its palette and style sheet, as a person meets it."""
     theme.start(qapp, "light")
+    keyboard.start(qapp)
     return qapp
 
 

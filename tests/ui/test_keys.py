@@ -6,15 +6,24 @@ What Qt calls ambiguous does nothing, or goes somewhere else each time.
 from collections import defaultdict
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenuBar, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenuBar,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from app import database
 from app.services import board, clock, listings, sample
 from tests.ui.acting import showing
 from ui import jobs, pages
-from ui.actions import action, button
 from ui.changes import changes
 from ui.contacts.touch import TouchDialog
 from ui.main_window import MainWindow
@@ -63,8 +72,8 @@ def test_no_key_means_two_things_on_a_page(window, page):
     assert not said_twice(window)
 
 
-@pytest.mark.parametrize("noun", list(pages.cards()))
-def test_no_key_means_two_things_on_a_card(window, noun):
+def open_card(window: MainWindow, noun: str) -> None:
+    """Lay a card over the page, of whatever it is a card of."""
     held = next(row["id"] for row in listings.meetings() if row["state"] == "held")
     agreed = next(row["id"] for row in listings.meetings() if row["state"] == "agreed")
     card_id = {
@@ -77,6 +86,11 @@ def test_no_key_means_two_things_on_a_card(window, noun):
     }.get(noun, "")
     window.navigator.open_card(noun, card_id)
     assert window.navigator.depth() == 1
+
+
+@pytest.mark.parametrize("noun", list(pages.cards()))
+def test_no_key_means_two_things_on_a_card(window, noun):
+    open_card(window, noun)
 
     assert not said_twice(window)
 
@@ -165,16 +179,6 @@ def test_a_button_that_is_pressed_away_leaves_the_keyboard_to_its_page(window):
     assert window.page().isAncestorOf(QApplication.focusWidget())
 
 
-def test_enter_presses_a_button_like_the_space_bar(window, qtbot):
-    pressed = []
-    act = action(window, "Go", lambda: pressed.append(True), name="go")
-    made = button(act)
-    qtbot.addWidget(made)
-    qtbot.keyClick(made, Qt.Key.Key_Return)
-
-    assert pressed == [True]
-
-
 def test_the_list_of_keys_tells_only_those_that_do_something_now(window):
     window.go("pipeline")
     window.go("meetings")
@@ -182,3 +186,67 @@ def test_the_list_of_keys_tells_only_those_that_do_something_now(window):
     told = Shortcuts(window).table.rows()
     assert any("New meeting" in row for row in told)
     assert not any("New outreach" in row for row in told)
+
+
+# Enter
+
+
+def deaf_to_enter(window: QWidget, qtbot) -> list[str]:
+    """The buttons that Tab reaches and that Enter does not press; nothing they do is done."""
+    heard, deaf = [], []
+    for one in window.findChildren(QPushButton) + window.findChildren(QToolButton):
+        menu = one.menu() is not None
+        if menu or not one.isVisible() or not one.isEnabled() or not _takes_tab(one):
+            continue
+        one.clicked.disconnect()
+        one.clicked.connect(lambda _on=False, name=one: heard.append(name))
+        one.setFocus()
+        assert QApplication.focusWidget() is one
+        qtbot.keyClick(one, Qt.Key.Key_Return)
+        if heard.count(one) != 1:
+            deaf.append(f"{one.text() or one.accessibleName()} ({type(one).__name__})")
+    return deaf
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    tab = Qt.FocusPolicy.TabFocus
+    return (widget.focusPolicy() & tab) == tab
+
+
+@pytest.mark.parametrize("page", [spec.name for spec in pages.specs()])
+def test_enter_presses_every_button_of_a_page(window, qtbot, page):
+    window.go(page)
+
+    assert not deaf_to_enter(window, qtbot)
+
+
+@pytest.mark.parametrize("noun", list(pages.cards()))
+def test_enter_presses_every_button_of_a_card(window, qtbot, noun):
+    open_card(window, noun)
+
+    assert not deaf_to_enter(window, qtbot)
+
+
+def test_a_key_held_down_presses_once_and_a_dialog_keeps_its_own_button(qtbot):
+    heard = []
+    dialog = QDialog()
+    line, save, other = QLineEdit(dialog), QPushButton("Save", dialog), QPushButton("B", dialog)
+    save.setDefault(True)
+    save.clicked.connect(lambda: heard.append("save"))
+    other.setAutoDefault(False)
+    other.clicked.connect(lambda: heard.append("other"))
+    qtbot.addWidget(dialog)
+    showing(qtbot, dialog)
+
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    other.setFocus()
+    qtbot.keyClick(other, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    for repeated in (False, True, True):
+        QApplication.sendEvent(
+            other,
+            QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier,
+                      "\r", repeated),
+        )  # fmt: skip
+
+    assert heard == ["save", "other", "other"]

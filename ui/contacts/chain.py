@@ -171,9 +171,7 @@ class Node(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up.value: -1, Qt.Key.Key_Down.value: 1}
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in steps:
+        if event.key() in steps:
             self.moved.emit(steps[event.key()])
         else:
             super().keyPressEvent(event)

@@ -65,7 +65,8 @@ class FavorsPage(Page):
 
     def page_actions(self) -> Sequence[QAction | None]:
         mine = [act for name, act in self._verbs if name == self.shown()]
-        return (self.main_action(), self.open_action, None, *mine, None, self.delete_action)
+        also = [self.review_action] if self.shown() == "needs" else []
+        return (self.main_action(), self.open_action, None, *mine, *also, None, self.delete_action)
 
     def refresh(self) -> None:
         self.table().set_source(self._sources[self.shown()])
@@ -150,6 +151,10 @@ class FavorsPage(Page):
         """The chosen needs were gone through now (P23)."""
         self._try(lambda: needs.looked_at(self.table().selected_ids()))
 
+    def review(self) -> None:
+        """Go over the open needs, one at a time (P23)."""
+        self.open_card("needs_review")
+
     def keep_promise(self) -> None:
         """The promise was kept."""
         self._try(lambda: promises.kept(self.table().current_id()))
@@ -211,6 +216,9 @@ class FavorsPage(Page):
         self.looked_action = action(
             self, _("&Looked at"), self.looked_at, icon="clock", shortcut="Ctrl+L"
         )
+        self.review_action = action(
+            self, _("&Go over them, one by one"), self.review, icon="needs", shortcut="Ctrl+R"
+        )
         self.met_action = action(self, _("&Met"), self.met, icon="check", shortcut="Ctrl+D")
         self.reopen_action = action(self, _("&Reopen"), self.reopen, icon="undo")
         self.kept_action = action(
@@ -245,6 +253,7 @@ class FavorsPage(Page):
         across = QHBoxLayout()
         across.setSpacing(theme.GRID)
         across.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(button(self.review_action, icon=True), 0, Qt.AlignmentFlag.AlignTop)
         across.addStretch(1)
         self._mark_as = QLabel(_("Mark as"))
         theme.role(self._mark_as, "subtle")
@@ -271,6 +280,9 @@ class FavorsPage(Page):
             act.setVisible(act in may)
             act.setEnabled(act in may)
         self._mark_as.setVisible(bool(may) and self.shown() == "asks")
+        for_review = self.shown() == "needs" and bool(self.table().ids())
+        self.review_action.setVisible(for_review)
+        self.review_action.setEnabled(for_review)
         self.open_action.setEnabled(row is not None)
         self.contact_action.setEnabled(row is not None)
         self.delete_action.setEnabled(bool(chosen))

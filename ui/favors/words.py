@@ -7,7 +7,7 @@ from app.domain.asks import AskRow, TimeAsked
 from app.domain.favors import Balance, FavorRow
 from app.domain.needs import NeedRow
 from app.domain.promises import PromiseRow
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.services import clock
 from ui.contacts.words import ago, short_day
 from ui.widgets.chip import Mark
@@ -57,6 +57,50 @@ def need_looked_at(row: NeedRow, zone: str) -> str:
     if not row.is_open:
         return _("met {day}").format(day=ago(row.met_on, clock.moment(), zone))
     return ago(row.looked_at, clock.moment(), zone) if row.looked_at else _("not yet")
+
+
+def need_known(row: NeedRow, zone: str) -> str:
+    """Since when a need is known, and when it was last looked at (P23)."""
+    now = clock.moment()
+    heard = _("heard {when}").format(when=ago(row.heard_on, now, zone))
+    if not row.is_open:
+        return _("{heard} · met {when}").format(heard=heard, when=ago(row.met_on, now, zone))
+    if not row.looked_at:
+        return _("{heard} · not looked at yet").format(heard=heard)
+    return _("{heard} · last looked at {when}").format(
+        heard=heard, when=ago(row.looked_at, now, zone)
+    )
+
+
+def gone_over(answered: int, met: int) -> str:
+    """What is said at the end of going over the needs: what was done, and that it matters."""
+    if not answered:
+        return _("That was all of them. They wait here until you have five minutes for them.")
+    told = ngettext(
+        "That was all of them. You went over {n} need",
+        "That was all of them. You went over {n} needs",
+        answered,
+    ).format(n=answered)
+    if met:
+        told = ngettext(
+            "{told}, and one is met", "{told}, and {n} are met", met
+        ).format(told=told, n=met)  # fmt: skip
+    return _("{told}. People feel it when somebody keeps them in mind.").format(told=told)
+
+
+def none_to_go_over(*, any_open: bool) -> str:
+    """Why there is nothing to go over."""
+    if any_open:
+        return _("You looked at all of them today. Enough for now.")
+    return _("Nobody’s need is open. Ask “how can I help?”, and write down what you hear.")
+
+
+def review_keys() -> str:
+    """The keys of going over the needs."""
+    return " · ".join(
+        (_("Enter looked at"), _("M met"), _("S skip"), _("B the one before"), _("W write"),
+         _("C contact"), _("E edit"), _("F1 all keys"))
+    )  # fmt: skip
 
 
 def promise_marks(row: PromiseRow, today: date) -> tuple[Mark, ...]:

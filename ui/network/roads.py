@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain import names
@@ -125,7 +125,7 @@ class Hubs(_Cards):
 
 
 class _Person(QPushButton):
-    """Somebody to open; Enter does it, too."""
+    """Somebody to open."""
 
     def __init__(self, name: str) -> None:
         shown = name if len(name) < 60 else f"{name[:59]}…"
@@ -133,14 +133,6 @@ class _Person(QPushButton):
         self.setAccessibleName(name)
         theme.role(self, "link")
         self.setFixedHeight(self.fontMetrics().height() + 2)
-
-    # Qt calls this.
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 def _label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:

@@ -48,6 +48,8 @@ class Doing:
     def _open_more(self, name: str) -> None:
         if name == "pipeline":
             self._page.go_to(name)
+        elif name == "needs":
+            self._page.open_card("needs_review")
         else:
             self._lists.open_more(name)
 

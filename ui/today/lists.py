@@ -122,6 +122,8 @@ class Lists(QWidget):
             yield self._group("fading", _("Fading"), day.fading, self._short_line)
         if day.steps or day.without_step:
             yield self._group("steps", _("Next steps"), day.steps, self._short_line)
+        if day.needs:
+            yield self._needs(day.needs)
 
     def _group(
         self, name: str, title: str, things: Sequence[object], make: Callable[..., LineView]
@@ -136,6 +138,11 @@ class Lists(QWidget):
             line.line_id = f"{name} {line.line_id}"  # what moves to another list is another line
         in_a_card = name not in ("due", "meetings")
         return Group(Section(title), lines, in_a_card=in_a_card), lines
+
+    def _needs(self, count: int) -> tuple[QWidget, list[LineView]]:
+        """A quiet word that needs were not gone over for a while; it is due to nobody (P23)."""
+        line = MoreLine("needs", words.needs_wait(count))
+        return Group(Section(_("Needs")), [line], in_a_card=True), [line]
 
     def _due_line(self, line: Line) -> DueLine:
         assert self._day is not None

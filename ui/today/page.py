@@ -31,7 +31,8 @@ class Today(Page):
 
     shows: ClassVar[frozenset[str]] = frozenset(
         {"meeting", "meeting_person", "contact", "organization", "position", "question", "ask",
-         "referral", "outreach", "invitation", "stage_change", "promise", "duty", "touch"}
+         "referral", "outreach", "invitation", "stage_change", "promise", "duty", "touch",
+         "need"}
     )  # fmt: skip
 
     def __init__(self, at: datetime | None = None) -> None:

@@ -64,6 +64,15 @@ def without_step(count: int) -> str:
     ).format(n=count)
 
 
+def needs_wait(count: int) -> str:
+    """That needs were not gone over for a while."""
+    return ngettext(
+        "Go over the need you wrote down; it was two weeks ago",
+        "Go over the {n} needs you wrote down; nobody looked at them for two weeks",
+        count,
+    ).format(n=count)
+
+
 def hint(verbs: Collection[str]) -> str:
     """The keys that do something with the line that has the keyboard."""
     keys = {

@@ -1,11 +1,12 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from app import database
 from app.domain.people import ContactDraft
+from app.domain.tidbits import TidbitDraft
 from app.errors import Invalid, NotFound
-from app.services import asks, contacts, directory, favors, needs
+from app.services import asks, contacts, directory, favors, helping, needs, tidbits
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
@@ -71,3 +72,47 @@ def test_what_cannot_be_kept_of_a_need_is_refused_in_a_sentence(dana):
         needs.met("gone")
     with pytest.raises(NotFound):
         needs.change("gone", dana, "A speaker", at=NOW)
+
+
+def test_p23_what_was_looked_at_today_is_not_gone_over_again_today(dana):
+    first, second = (needs.add(dana, text, at=NOW) for text in ("One", "Two"))
+    needs.looked_at(first, at=NOW)
+
+    assert needs.to_look_at(at=NOW) == [second]
+    assert needs.to_look_at(at=NOW + timedelta(days=1)) == [second, first]
+
+
+def test_p23_needs_wait_two_weeks_and_then_all_that_are_open_are_counted(dana):
+    assert needs.waiting(at=NOW) == 0
+    first, second, third = (needs.add(dana, text, at=NOW) for text in ("One", "Two", "Three"))
+    fortnight = NOW + timedelta(days=14)
+
+    assert needs.waiting(at=NOW + timedelta(days=13)) == 0
+    assert needs.waiting(at=fortnight) == 3
+    needs.looked_at(second, at=NOW + timedelta(days=5))
+    assert needs.waiting(at=fortnight) == 0
+    needs.met(third, at=NOW + timedelta(days=6))
+    assert needs.waiting(at=NOW + timedelta(days=20)) == 2
+    needs.met([first, second], at=NOW + timedelta(days=7))
+    assert needs.waiting(at=NOW + timedelta(days=90)) == 0
+
+
+def test_p24_people_and_tidbits_of_the_book_that_help_with_a_need_are_found(dana):
+    priya = contacts.add(ContactDraft("Priya", "Nair"))
+    rosa = contacts.add(ContactDraft("Rosa", "Delgado", tags=("telematics",)))
+    contacts.add(ContactDraft("Jan", "Meer", expertise="ports"))
+    told = tidbits.add(TidbitDraft("Two telematics vendors, free", about="telematics",
+                                   may_pass="freely"), at=NOW)  # fmt: skip
+    tidbits.add(TidbitDraft("Three telematics vendors", about="telematics"), at=NOW)
+    need = needs.add(dana, "Telematics vendors compared; Priya Nair may know", at=NOW)
+
+    found = helping.with_need(needs.get(need), at=NOW)
+
+    assert [one.contact_id for one in found.people] == [priya, rosa]
+    assert [one.tidbit_id for one in found.tidbits] == [told], "what may not be told is left out"
+
+
+def test_a_need_without_a_word_that_says_anything_finds_nobody(dana):
+    need = needs.add(dana, "You and me", at=NOW)
+
+    assert helping.with_need(needs.get(need), at=NOW) == helping.Help()

@@ -10,7 +10,7 @@ from app.database import edit, fetch
 from app.domain.people import ContactDraft
 from app.domain.pipeline import OutreachDraft
 from app.models import Contact, Meeting, MeetingPerson, Promise, Touch
-from app.services import clock, contacts, outreach
+from app.services import clock, contacts, needs, outreach
 from tests.ui.acting import assert_accessible, do, showing
 from ui.changes import changes
 from ui.main_window import MainWindow
@@ -442,3 +442,23 @@ def test_another_hour_reads_the_day_again(seen, qtbot):
     changes.hour_passed.emit()
     assert page._lists.lines()[0] is not before
     assert len(lines(page)) == 3
+
+
+# Needs
+
+
+def test_p23_needs_that_nobody_looked_at_for_two_weeks_are_one_quiet_line(window, seen, qtbot):
+    ada = person("Ada", "Byron")
+    needs.add(ada, "A speaker", at=NOW - timedelta(days=20))
+    page = seen()
+    (line,) = (one for one in lines(page) if "need you wrote down" in one)
+    assert page.day().count == 0, "nobody waits for it"
+
+    here_line = next(one for one in page._lists.lines() if one.accessibleName() == line)
+    here_line.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert window.heading.text() == "Needs, one by one"
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert not any("need you wrote down" in one for one in lines(window.page()))
