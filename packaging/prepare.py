@@ -56,7 +56,18 @@ WINDOW = OFFSCREEN | {
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 # What the tests of the whole program need besides: a screen of their own, and fingers.
-PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
+SCREEN = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
+# And what they need to print for real: CUPS, of which only a private one is ever started by us, and
+# readers of PDF that others wrote. (Debian starts its own when it installs it, for this machine
+# alone: without avahi and cups-browsed, which are not needed, it looks for no printer.)
+PAPER = {
+    "cupsd": "cups-daemon",
+    "lpadmin": "cups-client",
+    "ipptool": "cups-ipp-utils",
+    "qpdf": "qpdf",
+    "pdftotext": "poppler-utils",
+}
+FILTERS = {"/usr/share/cups/mime/mime.convs": "cups-core-drivers"}
 LIBRARIES: dict[str, dict[str, str]] = {"page": {}, "window": WINDOW, "tests": OFFSCREEN}
 
 
@@ -108,7 +119,7 @@ def main(purpose: str) -> None:
     """Prepare for the purpose, or raise `Unready`."""
     prepare_libraries(LIBRARIES[purpose])
     if purpose == "tests":
-        prepare_screen()
+        prepare_programs()
     mark = _current_fingerprint()
     stamp = VENV / "prepared"
     if stamp.exists() and _python().exists():
@@ -131,21 +142,32 @@ def prepare_libraries(wanted: dict[str, str]) -> None:
         _install_packages(packages)
 
 
-def prepare_screen() -> None:
-    """See that the tests can start the program on a screen; where we may not, they are skipped."""
-    packages = missing_for_a_screen()
+def prepare_programs() -> None:
+    """See that the tests have a screen and a printer; where we may not, some are skipped."""
+    packages = sorted({*missing_for_a_screen(), *missing_for_paper()})
     if not packages or platform.system() != "Linux":
         return
     try:
         _install_packages(packages)
     except Unready:
-        _say(f"The tests of the whole window are skipped; they need {' '.join(packages)}.")
+        needed = " ".join(packages)
+        _say(f"Tests of the whole window or of printing are skipped; they need {needed}.")
 
 
 def missing_for_a_screen() -> list[str]:
     """The Debian packages that the tests of the whole window still need."""
-    programs = {package for name, package in PROGRAMS.items() if shutil.which(name) is None}
-    return sorted(programs.union(_missing_libraries(WINDOW)))
+    return sorted(_missing_programs(SCREEN).union(_missing_libraries(WINDOW)))
+
+
+def missing_for_paper() -> list[str]:
+    """The Debian packages that the tests of printing still need."""
+    filters = {package for file, package in FILTERS.items() if not Path(file).exists()}
+    return sorted(_missing_programs(PAPER) | filters)
+
+
+def _missing_programs(wanted: dict[str, str]) -> set[str]:
+    places = f"{os.environ.get('PATH', '')}:/sbin:/usr/sbin"
+    return {package for name, package in wanted.items() if not shutil.which(name, path=places)}
 
 
 def _missing_libraries(wanted: dict[str, str]) -> list[str]:

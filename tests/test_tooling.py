@@ -14,6 +14,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests import prepared
+
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
@@ -60,10 +62,7 @@ def needed(requirement: Requirement, seen: set[str]) -> set[str]:
 
 @pytest.fixture(scope="module")
 def prepare():
-    spec = importlib.util.spec_from_file_location("prepare", ROOT / "packaging" / "prepare.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return prepared.prepare()
 
 
 def test_every_requirement_is_pinned_to_a_version_in_its_range():
@@ -265,7 +264,7 @@ def test_a_machine_that_has_everything_is_left_alone(prepare, machine):
 
 def test_root_gets_a_screen_for_the_tests_of_the_window(prepare, machine, monkeypatch):
     monkeypatch.setenv("PATH", str(machine))  # no Xvfb here, nor anything else
-    prepare.prepare_screen()
+    prepare.prepare_programs()
 
     [_update, install] = (machine / "asked").read_text().splitlines()
     assert {"libxcb-cursor0", "openbox", "xdotool", "xvfb"} < set(install.split())
@@ -274,10 +273,10 @@ def test_root_gets_a_screen_for_the_tests_of_the_window(prepare, machine, monkey
 def test_without_a_screen_the_other_tests_still_run(prepare, machine, monkeypatch, capsys):
     monkeypatch.setenv("PATH", str(machine))
     monkeypatch.setattr(prepare.os, "geteuid", lambda: 1000)
-    prepare.prepare_screen()
+    prepare.prepare_programs()
 
     told = capsys.readouterr().out
-    assert told.startswith("The tests of the whole window are skipped; they need ")
+    assert told.startswith("Tests of the whole window or of printing are skipped; they need ")
     assert "xvfb" in told
     assert not (machine / "asked").exists()
 

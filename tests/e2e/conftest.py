@@ -1,33 +1,21 @@
 """The whole program as a person uses it: a process, a screen, keys. Nothing is reached into."""
 
-import importlib.util
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.e2e.screen import ROOT, Screen
+from tests.e2e.screen import Screen
 from tests.e2e.started import Home, Started
+from tests.prepared import prepare
 
 Start = Callable[..., Started]
-
-
-def _missing() -> list[str]:
-    """What this machine lacks for a screen, as `make test` would install it."""
-    spec = importlib.util.spec_from_file_location("prepare", ROOT / "packaging" / "prepare.py")
-    assert spec is not None
-    assert spec.loader is not None
-    prepare: Any = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(prepare)
-    missing: list[str] = prepare.missing_for_a_screen()
-    return missing
 
 
 @pytest.fixture(scope="session")
 def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
     """A screen for all of these tests; each cleans its own windows away."""
-    if missing := _missing():
+    if missing := prepare().missing_for_a_screen():
         pytest.skip(f"A window needs {', '.join(missing)} here; as root, make test installs them.")
     made = Screen("1280x800", tmp_path_factory.mktemp("screen"))
     yield made
