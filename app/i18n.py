@@ -21,6 +21,11 @@ def use_language(language: str) -> None:
     )
 
 
+def language() -> str:
+    """The code of the language that is spoken, like `en` or `pt-BR`."""
+    return _translation.info().get("language", "en").replace("_", "-")
+
+
 def _(text: str) -> str:
     """The text in the person's language."""
     return _translation.gettext(text)

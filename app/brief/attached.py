@@ -7,15 +7,17 @@ in the file once.
 
 import io
 import logging
-from collections.abc import Sequence
+import re
 from typing import TYPE_CHECKING, Any
 
+from app.brief.file import File
 from app.brief.page import SIZES, Paper
 from app.errors import Refused
 from app.i18n import _
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader, PdfWriter
+    from pypdf import PageObject, PdfReader
+    from pypdf.generic import IndirectObject
 
 LARGEST = 20_000_000  # bytes; a résumé is a hundredth of it
 MOST_PAGES = 40
@@ -33,26 +35,22 @@ def too_large(name: str) -> str:
     )
 
 
-def attach(pages: bytes, places: Sequence[Sequence[int]], data: bytes, *, paper: Paper) -> bytes:
-    """Our pages with theirs drawn on some of them.
+class Theirs:
+    """Somebody else's pages, each to be a drawing on ours; raises `Refused` like `page_count`."""
 
-    `places` has, for each page of theirs, the numbers of our empty pages that show it.
-    """
-    from pypdf import PdfReader, PdfWriter
+    def __init__(self, data: bytes, name: str, paper: Paper) -> None:
+        self._pages = _opened(data, name).pages
+        self._drawn: dict[int, tuple[int, int]] = {}
+        self.size = SIZES[paper]
 
-    theirs = _opened(data, "")
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pages)))
-    if writer.metadata is not None:
-        writer.add_metadata({"/Producer": str(writer.metadata.get("/Producer", ""))})
-    for page, numbers in zip(theirs.pages, places, strict=True):
-        contents, resources = _drawing(writer, page, SIZES[paper])
-        for number in numbers:
-            ours = writer.pages[number]
-            _put(ours, "/Contents", contents)
-            _put(ours, "/Resources", resources)
-    file = io.BytesIO()
-    writer.write(file)
-    return file.getvalue()
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def drawing(self, page: int, into: File) -> tuple[int, int]:
+        """The numbers of the contents and resources that show this page, put into the file once."""
+        if page not in self._drawn:
+            self._drawn[page] = _drawing(self._pages[page], self.size, into)
+        return self._drawn[page]
 
 
 def only(pages: bytes, numbers: Sequence[int]) -> bytes:
@@ -112,24 +110,23 @@ def _read(data: bytes, name: str) -> "PdfReader":
 # One page of theirs as a drawing
 
 
-def _drawing(writer: "PdfWriter", page: "PageObject", room: tuple[float, float]) -> tuple[Any, Any]:
+def _drawing(page: "PageObject", room: tuple[float, float], into: File) -> tuple[int, int]:
     """The contents and resources of a page of ours that shows this page of theirs."""
-    from pypdf.generic import DictionaryObject, NameObject, StreamObject
-
-    picture = _as_picture(writer, page)
-    contents = StreamObject()
     a, b, c, d, e, f = _placed(_box(page), page.rotation, room)
-    contents.set_data(f"q {a:.5f} {b:.5f} {c:.5f} {d:.5f} {e:.3f} {f:.3f} cm /Page Do Q".encode())
-    resources = DictionaryObject(
-        {NameObject("/XObject"): DictionaryObject({NameObject("/Page"): picture})}
+    contents = into.number()
+    into.stream(
+        contents,
+        b"/P<</MCID 0>>BDC q %.5f %.5f %.5f %.5f %.3f %.3f cm /Page Do Q EMC" % (a, b, c, d, e, f),
     )
-    return writer._add_object(contents), writer._add_object(resources)  # noqa: SLF001
+    return contents, into.add(f"<</XObject<</Page {_picture(page, into)} 0 R>>>>")
 
 
-def _as_picture(writer: "PdfWriter", page: "PageObject") -> Any:
-    """The page as a form XObject in our document."""
+def _picture(page: "PageObject", into: File) -> int:
+    """The page as a form XObject in our document, with all that it needs."""
+    from pypdf import PdfWriter
     from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject
 
+    writer = PdfWriter()
     picture = StreamObject()
     picture.set_data(_contents(page))
     picture = picture.flate_encode()
@@ -140,12 +137,47 @@ def _as_picture(writer: "PdfWriter", page: "PageObject") -> Any:
     picture[NameObject("/Resources")] = resources.clone(writer)
     if (group := page.get("/Group")) is not None:  # how what is see-through lies over each other
         picture[NameObject("/Group")] = group.get_object().clone(writer)
-    return writer._add_object(picture)  # noqa: SLF001
+    return _moved(writer._add_object(picture), into)  # noqa: SLF001
+
+
+def _moved(first: "IndirectObject", into: File) -> int:
+    """Put this object and all that it refers to into our file; gives its number there."""
+    numbers = {first.idnum: into.number()}
+    waiting = [first]
+
+    def ours(value: Any) -> Any:
+        """The same, but every reference by its number in our file, and nothing about their tree."""
+        from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+        if isinstance(value, IndirectObject):
+            if value.idnum not in numbers:
+                numbers[value.idnum] = into.number()
+                waiting.append(value)
+            return IndirectObject(numbers[value.idnum], 0, value.pdf)
+        if isinstance(value, DictionaryObject):
+            for key in ("/StructParents", "/StructParent", "/MCID"):
+                value.pop(key, None)
+            for key, part in value.items():
+                dict.__setitem__(value, key, ours(part))
+        elif isinstance(value, ArrayObject):
+            value[:] = [ours(part) for part in value]
+        return value
+
+    while waiting:
+        reference = waiting.pop()
+        file = io.BytesIO()
+        ours(reference.get_object()).write_to_stream(file)
+        into.whole(numbers[reference.idnum], file.getvalue())
+    return numbers[first.idnum]
 
 
 def _contents(page: "PageObject") -> bytes:
+    """What draws the page, without the numbers under which their own tree knew its parts."""
     found = page.get_contents()
-    return found.get_data() if found is not None else b""
+    return _MARKS.sub(b"/Was", found.get_data()) if found is not None else b""
+
+
+_MARKS = re.compile(rb"/MCID(?=[\s\d])")
 
 
 def _inherited(page: "PageObject", key: str) -> Any:
@@ -194,9 +226,3 @@ def _placed(
         room[0] / 2 - (a * across + c * up),
         room[1] / 2 - (b * across + d * up),
     )  # fmt: skip
-
-
-def _put(page: "PageObject", key: str, value: Any) -> None:
-    from pypdf.generic import NameObject
-
-    page[NameObject(key)] = value

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from app import paths
 
 if TYPE_CHECKING:
-    from reportlab.pdfbase.ttfonts import TTFont
+    from app.brief.faces import Face
 
 Font = Literal["regular", "bold", "italic"]
 
@@ -33,17 +33,14 @@ _LONGEST = 6_000
 
 
 @cache
-def faces() -> "dict[Font, TTFont]":
-    """The three cuts, read and known to ReportLab under their file names."""
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
+def faces() -> "dict[Font, Face]":
+    """The three cuts, read."""
+    from app.brief.faces import Face
 
-    found: dict[Font, TTFont] = {}
-    for font, name in FILES.items():
-        face = TTFont(name, str(paths.resource("fonts", f"{name}.ttf")), asciiReadable=False)
-        pdfmetrics.registerFont(face)
-        found[font] = face
-    return found
+    return {
+        font: Face(name, str(paths.resource("fonts", f"{name}.ttf")))
+        for font, name in FILES.items()
+    }
 
 
 @cache

@@ -35,11 +35,14 @@ def render(pack: Pack, progress: Progress = lambda _done, _total: None) -> bytes
 
     Raises `Refused` when the résumé is no PDF that can be printed.
     """
-    count = attached.page_count(pack.resume, _("The résumé")) if pack.resume else 0
-    places: list[list[int]] = [[] for _page in range(count)]
-    data = pdf.written(_pages(pack, places, progress), title=title(pack), listed=True)
-    if count:
-        data = attached.attach(data, places, pack.resume, paper=pack.paper)
+    theirs = attached.Theirs(pack.resume, _("The résumé"), pack.paper) if pack.resume else None
+    data = pdf.written(
+        _pages(pack, len(theirs) if theirs else 0, progress),
+        title=title(pack),
+        subject=_("Briefs for informational meetings, with all that is carried along"),
+        listed=True,
+        theirs=theirs,
+    )
     progress(len(pack.stops) + 1, len(pack.stops) + 1)
     return data
 
@@ -54,22 +57,14 @@ def title(pack: Pack) -> str:
     return _("Print pack: {days}").format(days=between.period(days))
 
 
-def _pages(pack: Pack, places: list[list[int]], progress: Progress) -> Iterator[Page]:
-    """Page after page; where theirs are to be is noted in `places`, and left empty."""
+def _pages(pack: Pack, count: int, progress: Progress) -> Iterator[Page | int]:
+    """Page after page; those of the résumé, which has so many, by their number."""
     width, height = SIZES[pack.paper]
     empty = Page(width, height, "", (), (0.0, 0.0), False, 0.0)
-    number = 0
-    for together in _together(pack, len(places), progress):
-        for page in together:
-            if isinstance(page, int):
-                places[page].append(number)
-                yield empty
-            else:
-                yield page
-            number += 1
+    for together in _together(pack, count, progress):
+        yield from together
         if pack.double_sided and len(together) % 2:
             yield empty
-            number += 1
 
 
 def _together(pack: Pack, count: int, progress: Progress) -> Iterator[list[Page | int]]:

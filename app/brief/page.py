@@ -97,8 +97,9 @@ Item = Text | Rule | Shape
 # goes on where the one before it ended. "Lbl" is the number of an item of a list, "LBody" what the
 # item says (without a "Lbl" before it, it is a new one); "TR" begins a row of a table, "TH" and
 # "TD" its cells; "Artifact" is said to nobody: what stands on every page, a head that is repeated.
+# "Span" goes on with what was begun, in words that stand in another order than they are read.
 Role = Literal[
-    "Sect", "H1", "H2", "H3", "P", "Lbl", "LBody", "TR", "TH", "TD", "Figure", "Artifact"
+    "Sect", "H1", "H2", "H3", "P", "Lbl", "LBody", "TR", "TH", "TD", "Figure", "Artifact", "Span"
 ]
 
 
@@ -107,7 +108,7 @@ class Tag(NamedTuple):
 
     at: int
     role: Role
-    alt: str = ""  # what a figure shows, in words
+    alt: str = ""  # what a figure shows, in words; what a span says
 
 
 class Page(NamedTuple):
@@ -158,7 +159,14 @@ class Sheet:
 
     def line(self, line: Line, x: float, y: float, size: float) -> None:
         """A set line, its base line at y."""
-        for piece in pieces(line):
+        if line.tokens and line.tokens[0].gap and not line.rtl:
+            self._end_word()
+        found = pieces(line)
+        turned = any(piece.rtl for piece in found)
+        if turned:
+            said = "".join([" " * bool(token.gap) + token.text for token in line.tokens])
+            self.tag("Span", said.replace("\xa0", " ") + " ")
+        for piece in found:
             self.items.append(
                 Text(
                     x + piece.x * size,
@@ -171,6 +179,14 @@ class Sheet:
                     rtl=piece.rtl,
                 )
             )
+        if turned:
+            self.tag("Span")
+
+    def _end_word(self) -> None:
+        """Whoever reads on from line to line wants the space that nobody sees between them."""
+        last = self.items[-1] if self.items else None
+        if isinstance(last, Text) and not last.rtl and not last.text.endswith(" "):
+            self.items[-1] = last._replace(text=last.text + " ")
 
     def words(
         self,

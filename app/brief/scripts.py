@@ -79,7 +79,7 @@ class Shaped(NamedTuple):
     """Letters of one font as they are drawn; without glyphs they are drawn letter by letter."""
 
     text: str
-    face: str  # as ReportLab knows it; '' for the page's own cuts
+    face: str  # its file; '' for the page's own cuts
     glyphs: tuple[Glyph, ...]
     width: float  # at size 1
     scale: float = 1.0
@@ -134,18 +134,15 @@ def _block(code: int) -> str:
 @cache
 def _face(name: str, font: Font) -> "Face":
     file = name if name in _ONE_CUT else f"NotoSans{name}-{'Bold' if font == 'bold' else 'Regular'}"
-    return _loaded(file)
+    return loaded(file)
 
 
 @cache
-def _loaded(file: str) -> "Face":
-    from reportlab.pdfbase import pdfmetrics
-
+def loaded(file: str) -> "Face":
+    """The font of this file."""
     from app.brief.faces import Face
 
-    face = Face(file, str(paths.resource("fonts", f"{file}.ttf")))
-    pdfmetrics.registerFont(face)
-    return face
+    return Face(file, str(paths.resource("fonts", f"{file}.ttf")))
 
 
 def _parts(text: str, font: Font) -> Iterator[tuple[str, str]]:

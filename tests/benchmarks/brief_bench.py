@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from reportlab.pdfgen.canvas import Canvas
 
-from app.brief import fonts, layout, pdf
+from app.brief import drawing, fonts, layout, pdf
 from app.brief.content import Brief, BriefPerson
 from app.brief.page import Page, Rule, Shape, Text
 
@@ -75,7 +75,7 @@ def bare(page: Page) -> bytes:
             canvas.setLineWidth(item.weight)
             canvas.line(item.x, page.height - item.y, item.x + item.length, page.height - item.y)
         elif isinstance(item, Text):
-            canvas.setFillColor(pdf.INKS[item.ink])
+            canvas.setFillColor(drawing.INKS[item.ink])
             canvas.setFont(fonts.FILES[item.font], item.size)
             canvas.drawString(item.x, page.height - item.y, item.text)
     canvas.showPage()

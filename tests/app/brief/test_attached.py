@@ -6,8 +6,8 @@ import pypdf
 import pypdfium2
 import pytest
 
-from app.brief import attached
-from app.brief.page import SIZES, Paper
+from app.brief import attached, pdf
+from app.brief.page import SIZES, Paper, Sheet
 from app.errors import Refused
 from tests.app import resumes
 
@@ -15,15 +15,10 @@ from tests.app import resumes
 def joined(theirs: bytes, *, times: int = 1, paper: Paper = "a4") -> bytes:
     """A page of ours, then all of theirs, so many times."""
     count = attached.page_count(theirs, "x")
-    size = SIZES[paper]
-    canvas = resumes.Canvas(file := io.BytesIO(), pagesize=size, invariant=1)
-    canvas.drawString(50, size[1] - 50, "Our own page")
-    canvas.showPage()
-    for _page in range(count * times):
-        canvas.showPage()
-    canvas.save()
-    places = [[1 + page + count * turn for turn in range(times)] for page in range(count)]
-    return attached.attach(file.getvalue(), places, theirs, paper=paper)
+    sheet = Sheet(paper)
+    sheet.words("Our own page", 50, 50, 12)
+    ours = sheet.page("Ours", (12, 12))
+    return pdf.written([ours, *[*range(count)] * times], theirs=attached.Theirs(theirs, "x", paper))
 
 
 def texts(data: bytes) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 
 from app.brief import fonts, pdf
 from app.brief.content import Brief, BriefPerson
-from app.brief.page import Paper
+from app.brief.page import Paper, Sheet
 
 
 def opened(brief: Brief, printed_at: datetime, paper: Paper = "a4") -> pypdf.PdfReader:
@@ -74,6 +74,31 @@ def test_the_document_says_whose_brief_it_is(rich: Brief, printed_at: datetime) 
     about = opened(rich, printed_at).metadata
     assert about is not None
     assert (about.title, about.author) == ("Brief: Dana Okafor", "Bridgebook")
+    assert about.subject == "Brief for an informational meeting"
+
+
+def test_it_says_the_same_as_xmp(rich: Brief, printed_at: datetime) -> None:
+    person = replace(rich.people[0], name="A <i>B</i> & 田中 (C)")
+    reader = opened(replace(rich, people=(person,)), printed_at)
+    told = reader.xmp_metadata
+    assert told is not None
+    assert reader.metadata is not None
+    assert told.dc_title == {"x-default": "Brief: A <i>B</i> & 田中 (C)"}
+    assert reader.metadata.title == told.dc_title["x-default"]
+    assert told.dc_description == {"x-default": "Brief for an informational meeting"}
+    assert told.dc_creator == ["Bridgebook"]
+    assert told.dc_language == ["en"]
+
+
+def test_a_document_of_another_kind_does_not_call_itself_a_brief() -> None:
+    sheet = Sheet("a4")
+    sheet.words("17 Nov 2026", 50, 50, 10)
+    page = sheet.page("Work-search log", (10, 10))
+    for subject in ("", "Record of a job search"):
+        about = pypdf.PdfReader(io.BytesIO(pdf.drawn(page, subject=subject))).metadata
+        assert about is not None
+        assert about.title == "Work-search log"
+        assert (about.subject or "") == subject
 
 
 def test_every_font_of_the_document_is_inside_it(rich: Brief, printed_at: datetime) -> None:
