@@ -8,6 +8,7 @@ in the file once.
 import io
 import logging
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.brief.file import File
