@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSizeF, Qt, QTimer
 from PySide6.QtGui import QPageLayout, QPageSize
-from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QRadioButton, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 _ONE, _LONG, _SHORT = "one-sided", "two-sided-long-edge", "two-sided-short-edge"
+_RADIOS = {_ONE: "noDuplex", _LONG: "duplexLong", _SHORT: "duplexShort"}  # in Qt's own dialog
 _CUPS_OPTIONS = 0xFE00  # where the dialog of Qt keeps what only CUPS understands
 _OURS = {"page-ranges", "page-set"}  # said in fields of their own
 _PLAIN = {  # what the dialog says of itself when nothing was chosen
@@ -70,7 +71,7 @@ def ask(parent: QWidget | None, title: str, pages: Pages) -> PrintChoice | None:
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(title)
     dialog.setMinMax(1, max(1, pages.count))
-    begin = _BeginWith(dialog, paper)
+    begin = _BeginWith(dialog, paper, pages.sides)
     chosen = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.removeEventFilter(begin)
     try:
@@ -80,16 +81,33 @@ def ask(parent: QWidget | None, title: str, pages: Pages) -> PrintChoice | None:
 
 
 class _BeginWith(QObject):
-    """Lets the properties of a printer begin with this paper.
+    """Lets each printer that one looks at in the dialog begin with this paper and these sides.
 
-    WORKAROUND for QPageSetupWidget::setPrinter, which begins with the printer's own instead of
-    what the QPrinter says.
+    WORKAROUND for QPageSetupWidget::setPrinter, which begins with the printer's own paper instead
+    of what the QPrinter says, and for QPrintDialog, which forgets the sides of a QPrinter when the
+    first printer in its list knows but one.
     """
 
-    def __init__(self, dialog: "QPrintDialog", paper: QPageSize) -> None:
+    def __init__(self, dialog: "QPrintDialog", paper: QPageSize, sides: str) -> None:
         super().__init__(dialog)
         self._dialog, self._paper = dialog, paper
         dialog.installEventFilter(self)
+        self._side = dialog.findChild(QRadioButton, _RADIOS.get(sides, ""))
+        printers = dialog.findChild(QComboBox, "printers")
+        if self._side is not None and printers is not None:
+            printers.currentIndexChanged.connect(self._turn)
+            for button in dialog.findChildren(QRadioButton):
+                if button.objectName() in _RADIOS.values():
+                    button.clicked.connect(self._leave)
+
+    def _turn(self) -> None:
+        """Choose the sides again, as far as this printer knows them."""
+        if self._side is not None and self._side.isEnabled():
+            self._side.setChecked(True)
+
+    def _leave(self) -> None:
+        """The person has chosen."""
+        self._side = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._dialog and event.type() == QEvent.Type.ChildPolished:
@@ -140,8 +158,8 @@ def _paper(
 ) -> QPageSize:
     """What was chosen; where nobody looked, that of the pages if the printer knows it."""
     chosen = printer.pageLayout().pageSize()
-    boxes = _page_sizes(dialog)
-    if not boxes or any(box.testAttribute(Qt.WidgetAttribute.WA_WState_Polished) for box in boxes):
+    places = [box.window() for box in _page_sizes(dialog)]
+    if not places or any(p.testAttribute(Qt.WidgetAttribute.WA_WState_Polished) for p in places):
         return chosen
     return _the_same(known, wanted) or chosen
 
