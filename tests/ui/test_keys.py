@@ -188,6 +188,17 @@ def test_the_list_of_keys_tells_only_those_that_do_something_now(window):
     assert not any("New outreach" in row for row in told)
 
 
+def test_the_list_of_keys_begins_with_the_page_and_says_where_each_key_works(window):
+    window.go("meetings")
+
+    told = Shortcuts(window).table.rows()
+    places = {row.split(", ")[0]: at for at, row in enumerate(told) if row.count(", ") > 1}
+    assert list(places) == ["Meetings", "Everywhere", "Go to"]
+    assert "Type up" in " ".join(told[: places["Everywhere"]])
+    assert "Ctrl+K" in " ".join(told[places["Everywhere"] : places["Go to"]])
+    assert told[places["Go to"]] == "Go to, Today, Ctrl+1"
+
+
 # Enter
 
 

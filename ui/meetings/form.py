@@ -394,6 +394,6 @@ class MeetingForm(Page):
         self.discard_action = action(self, _("Discard what I typed"), self.discard, icon="undo")
         self.delete_action = action(self, _("De&lete"), self.delete, icon="trash")
         self.complete_action = action(self, _("Add details"), self.complete_contact)
-        self._states = StateActions(self, self.mark)
+        self._states = StateActions(self, self.mark, held_key="Ctrl+D")
         self.write_action = offer.about_meeting(self, lambda: (self._id, self._saved))
         self._newest = ""

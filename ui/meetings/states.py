@@ -32,9 +32,14 @@ def verbs() -> dict[State, str]:
 
 
 class StateActions:
-    """The actions of one page; `show(state)` leaves those that may follow."""
+    """The actions of one page; `show(state)` leaves those that may follow.
 
-    def __init__(self, owner: QWidget, choose: Callable[[State], object]) -> None:
+    `held_key` is the key of typing up: what was not held yet is held by that.
+    """
+
+    def __init__(
+        self, owner: QWidget, choose: Callable[[State], object], *, held_key: str = ""
+    ) -> None:
         self.actions: dict[State, QAction] = {
             state: action(
                 owner,
@@ -42,6 +47,7 @@ class StateActions:
                 partial(choose, state),
                 icon=_ICONS.get(state, ""),
                 name=f"mark_{state}",
+                shortcut=held_key if held_key and state == "held" else None,
             )
             for state, text in verbs().items()
         }

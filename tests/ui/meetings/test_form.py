@@ -322,6 +322,19 @@ def test_a_question_of_your_own_is_kept_suggested_first_and_dropped(shown, meeti
 # States
 
 
+def test_the_key_of_typing_up_says_of_an_agreed_meeting_that_it_was_held(window, dana, keys):
+    meeting = meetings.add(planned(dana, questions=(), state="agreed", day=date(2026, 1, 5)))
+    window.page().open_card("meeting", meeting)
+    assert "(Ctrl+D)" in next(
+        b.toolTip() for b in window.page().findChildren(QPushButton) if "Held" in b.text()
+    )
+
+    keys.ctrl("D")
+
+    assert meetings.draft_of(meeting).state == "held"
+    assert window.page().heading().startswith("Type up")
+
+
 def test_the_state_is_marked_with_a_button_and_only_where_it_can_follow(shown, meeting):
     form = shown(meeting)
     do(form, "mark_requested")
