@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
         self.search.setPlaceholderText(_("Search people, firms, notes…   Ctrl+K"))
         self.search.setAccessibleName(_("Search"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 24)
+        self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 14)
         self.search.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 42)
         self.search.textEdited.connect(self._search)
         self.search.installEventFilter(self)

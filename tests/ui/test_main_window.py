@@ -286,8 +286,8 @@ def test_the_list_of_keys_is_read_from_the_actions(window, answers):
     do(window, "show_shortcuts")
     dialog = answers.shown[0]
     assert isinstance(dialog, Shortcuts)
-    assert "Find, Ctrl+K" in dialog.table.rows()
-    assert "New ship, Ctrl+N" in dialog.table.rows()
+    assert any(row.endswith("Find, Ctrl+K") for row in dialog.table.rows())
+    assert any(row.endswith("New ship, Ctrl+N") for row in dialog.table.rows())
 
 
 def test_about_says_where_the_data_stays(window, answers):

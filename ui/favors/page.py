@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget
 
 from app.domain import asks as ask_rules
 from app.errors import AppError
@@ -250,16 +249,15 @@ class FavorsPage(Page):
         return table
 
     def _lay_out(self) -> None:
-        across = QHBoxLayout()
-        across.setSpacing(theme.GRID)
-        across.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
-        across.addWidget(button(self.review_action, icon=True), 0, Qt.AlignmentFlag.AlignTop)
-        across.addStretch(1)
         self._mark_as = QLabel(_("Mark as"))
         theme.role(self._mark_as, "subtle")
-        buttons = [button(act, icon=not act.icon().isNull()) for _name, act in self._verbs]
-        across.addWidget(Flow([self._mark_as, *buttons], gap=theme.GRID))
-        self.body.addLayout(across)
+        self._mark_as.setIndent(theme.GRID)
+        verbs = [act for _name, act in self._verbs]
+        buttons = [
+            button(act, icon=not act.icon().isNull()) for act in (self.review_action, *verbs)
+        ]
+        # One after another, so that large type goes on in the next line.
+        self.body.addWidget(Flow([self.switch, self._mark_as, *buttons], gap=theme.GRID))
         self.body.addWidget(self.remark)
         self.body.addWidget(self._stack, 1)
 

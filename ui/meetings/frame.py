@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QHBoxLayout,
     QLabel,
     QScrollArea,
     QSplitter,
@@ -19,10 +18,17 @@ from ui import theme
 from ui.actions import button
 from ui.meetings import words
 from ui.widgets.chip import Chip
+from ui.widgets.flow import Flow
+
+_PAGE_BESIDE = 36  # figures: with less the page cannot be read beside the lines
+_PAGE_BELOW = 90  # figures: as tall as the page is then
 
 
 class Frame(QWidget):
-    """A chip with the state, a button per action, and two sides that can be dragged."""
+    """A chip with the state, a button per action, and two sides that can be dragged.
+
+    Where there is no room for two, the page stands below the lines, in one column.
+    """
 
     def __init__(
         self, left: QWidget, right: Iterable[QWidget], actions: Iterable[QAction | None]
@@ -38,28 +44,58 @@ class Frame(QWidget):
             else:
                 groups[-1].append(button(act, icon=not act.icon().isNull()))
         head = _Head(groups)
+        self._lay_lines(left)
+        self._lay_page(right)
+        self._split = QSplitter()
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self._scroll)
+        self._split.addWidget(self._side)
+        self._split.setSizes([540, 460])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(12)
+        outer.addWidget(head)
+        outer.addWidget(self._split, 1)
+
+    def _lay_lines(self, left: QWidget) -> None:
+        self._inner = QWidget()
+        self._column = QVBoxLayout(self._inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._column.addWidget(left)
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(left)
+        self._scroll.setWidget(self._inner)
         bar = self._scroll.verticalScrollBar().sizeHint().width()
         self._scroll.setMinimumWidth(left.minimumSizeHint().width() + bar)
-        side = QWidget()
-        column = QVBoxLayout(side)
+
+    def _lay_page(self, right: Iterable[QWidget]) -> None:
+        self._side = QWidget()
+        column = QVBoxLayout(self._side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         for widget in right:
             column.addWidget(widget)
         column.setStretch(column.count() - 1, 1)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(self._scroll)
-        split.addWidget(side)
-        split.setSizes([540, 460])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(12)
-        outer.addWidget(head)
-        outer.addWidget(split, 1)
+
+    def is_folded(self) -> bool:
+        """Whether the page stands below the lines, for want of room beside them."""
+        return self._column.count() > 1
+
+    def _fold(self, width: int) -> None:
+        """Let the page stand beside the lines where there is room, else below them."""
+        figure = self.fontMetrics().horizontalAdvance("0")
+        beside = self._scroll.minimumWidth() + _PAGE_BESIDE * figure
+        if (width < beside) == self.is_folded():
+            return
+        if width < beside:
+            self._side.setMinimumHeight(_PAGE_BELOW * figure)
+            self._column.addWidget(self._side)
+        else:
+            self._side.setMinimumHeight(0)
+            self._split.addWidget(self._side)
+            self._split.setSizes([540, 460])
+        self._side.show()
 
     def show_state(self, state: str) -> None:
         """Say in the chip how far the meeting has come."""
@@ -69,6 +105,16 @@ class Frame(QWidget):
     def reveal(self, widget: QWidget) -> None:
         """Scroll the left side until a widget is seen."""
         self._scroll.ensureWidgetVisible(widget, 0, 8 * theme.GRID)
+
+    # Qt calls these.
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(self._scroll.minimumWidth(), hint.height())  # the page can go below
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold(event.size().width())
 
 
 class _Head(QWidget):
@@ -83,17 +129,14 @@ class _Head(QWidget):
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(theme.GRID)
         self._across.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
-        self._groups = [_row(widgets) for widgets in groups]
+        self._groups = [Flow(widgets, gap=theme.GRID) for widgets in groups]
         for place, group in enumerate(self._groups):
-            if place:
-                self._across.addStretch(1)
-            self._across.addLayout(group)
+            self._across.addWidget(group, int(place == 0))
 
     # Qt calls these.
 
     def minimumSizeHint(self) -> QSize:
-        width = max(group.sizeHint().width() for group in self._groups)
-        return QSize(width, self._across.sizeHint().height())
+        return QSize(24, self._across.minimumHeightForWidth(max(self.width(), 24)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -112,12 +155,3 @@ class _Head(QWidget):
         if direction != self._across.direction():
             self._across.setDirection(direction)
             self.updateGeometry()
-
-
-def _row(widgets: Iterable[QWidget]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(theme.GRID)
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(0)
-    return row

@@ -322,6 +322,21 @@ def test_a_question_of_your_own_is_kept_suggested_first_and_dropped(shown, meeti
 # States
 
 
+def test_the_page_goes_below_the_lines_where_there_is_no_room_beside_them(shown, meeting, qtbot):
+    form = shown(meeting)
+    form.resize(1200, 700)
+    qtbot.waitUntil(lambda: not form._frame.is_folded())
+
+    form.resize(form.minimumSizeHint().width(), 700)
+    qtbot.waitUntil(form._frame.is_folded)
+    assert form.page.isVisible()
+    assert form.page.mapTo(form, form.page.rect().topLeft()).x() < 40
+
+    form.resize(1200, 700)
+    qtbot.waitUntil(lambda: not form._frame.is_folded())
+    assert form.page.mapTo(form, form.page.rect().topLeft()).x() > 400
+
+
 def test_the_key_of_typing_up_says_of_an_agreed_meeting_that_it_was_held(window, dana, keys):
     meeting = meetings.add(planned(dana, questions=(), state="agreed", day=date(2026, 1, 5)))
     window.page().open_card("meeting", meeting)
