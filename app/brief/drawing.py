@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.brief import file, fonts, tree
 from app.brief.file import File
-from app.brief.page import Box, Item, Page, Rule, Shape, Tag, Text
+from app.brief.page import Box, Item, Page, Rule, Shape, Stroke, Tag, Text
 from app.brief.setting import Ink
 from app.brief.shown import Shown
 from app.brief.tree import Tree
@@ -101,8 +101,10 @@ class Pen:
 
     def _lines(self, items: Sequence[Item]) -> list[str]:
         height = self._page.height
-        return [_shape(item, height) for item in items if isinstance(item, Shape)] + [
-            _rule(item, height) for item in items if isinstance(item, Rule)
+        return [
+            *[_stroke(item, height) for item in items if isinstance(item, Stroke)],
+            *[_shape(item, height) for item in items if isinstance(item, Shape)],
+            *[_rule(item, height) for item in items if isinstance(item, Rule)],
         ]
 
     # Words
@@ -268,6 +270,16 @@ def _rule(rule: Rule, height: float) -> str:
         f"{_operands(INKS[rule.ink])} RG {rule.weight:.2f} w"
         f" {rule.x:.2f} {y:.2f} m {rule.x + rule.length:.2f} {y:.2f} l S"
     )
+
+
+def _stroke(stroke: Stroke, height: float) -> str:
+    first, *others = [f"{x:.2f} {height - y:.2f}" for x, y in stroke.points]
+    way = " ".join([f"{first} m", *[f"{point} l" for point in others]])
+    colour = _operands(INKS[stroke.ink])
+    if stroke.filled:
+        return f"{colour} rg {way} f"
+    dash = " ".join([f"{length:g}" for length in stroke.dash])
+    return f"q {colour} RG {stroke.weight:.2f} w [{dash}] 0 d {way} S Q"
 
 
 @cache

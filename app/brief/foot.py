@@ -41,10 +41,10 @@ def draw_notes(sheet: Sheet, lines: tuple[Line, ...]) -> None:
         base += LABEL * LEADING
 
 
-def draw_last(sheet: Sheet, words: str) -> None:
+def draw_last(sheet: Sheet, words: str, last: str = "") -> None:
     """The last line, which stands on every page: these words, and that it is private."""
     base = sheet.bottom - fonts.DESCENT * LABEL
-    last = remarks.private()
+    last = last or remarks.private()
     wide = _wide(last)
     sheet.tag("Artifact")
     sheet.words(last, sheet.right - wide, base, LABEL, ink="quiet")

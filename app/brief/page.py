@@ -91,7 +91,24 @@ class Shape(NamedTuple):
         return Box(self.x, self.y, self.x + self.width, self.y + self.height)
 
 
-Item = Text | Rule | Shape
+class Stroke(NamedTuple):
+    """A line of a drawing through these points, dashed or not; filled, the area within."""
+
+    points: tuple[tuple[float, float], ...]
+    weight: float
+    ink: Ink
+    dash: tuple[float, ...] = ()  # how long it is drawn and how long not, in turn
+    filled: bool = False
+
+    @property
+    def box(self) -> Box:
+        """What it covers at most."""
+        half = self.weight / 2
+        across, down = zip(*self.points, strict=True)
+        return Box(min(across) - half, min(down) - half, max(across) + half, max(down) + half)
+
+
+Item = Text | Rule | Shape | Stroke
 
 # What words are to whoever hears the page instead of seeing it. A page begins a "Sect" unless it
 # goes on where the one before it ended. "Lbl" is the number of an item of a list, "LBody" what the
@@ -127,8 +144,8 @@ class Page(NamedTuple):
 class Sheet:
     """The page while it is being filled."""
 
-    def __init__(self, paper: Paper) -> None:
-        self.width, self.height = SIZES[paper]
+    def __init__(self, paper: Paper, *, landscape: bool = False) -> None:
+        self.width, self.height = SIZES[paper][::-1] if landscape else SIZES[paper]
         self.left = 14 * MM
         self.right = self.width - 14 * MM
         self.top = 14.5 * MM

@@ -35,7 +35,7 @@ def goals(text: str) -> tuple[Goal, ...]:
 
 def roads(goal: Goal) -> tuple[RoadRow, ...]:
     """Ways to the goal: the shortest, the warmest, then others (P08)."""
-    return _told(chains.roads(_people_of(goal), _ties_to, _closeness))
+    return _told(chains.roads(_people_of(goal), _ties_to, closeness))
 
 
 def hubs() -> tuple[HubRow, ...]:
@@ -104,7 +104,8 @@ def _acquaintances(people: Collection[str]) -> dict[str, Acquaintance]:
     }
 
 
-def _closeness(people: Collection[str]) -> dict[str, int]:
+def closeness(people: Collection[str]) -> dict[str, int]:
+    """How well I know these people myself, 1 to 3; whom I do not know is missing."""
     known = _acquaintances(people)
     return {person: one.closeness for person, one in known.items() if one.closeness}
 
