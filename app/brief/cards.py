@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from app.brief import clock, folio, itinerary, layout, phrases, top
+from app.brief import between, clock, folio, itinerary, layout, phrases, top
 from app.brief.content import Brief
 from app.brief.itinerary import Stop
 from app.brief.page import LABEL, LEADING, MM, Page, Paper, Role, Sheet
@@ -100,7 +100,8 @@ def _card(sheet: Sheet, brief: Brief, x: float, y: float) -> None:
         stop = phrases.hard_stop(phrases.length(brief.minutes), theirs.stop())
         if brief.minutes <= 0:
             stop = phrases.length(0)
-        y = _lines(sheet, _set((Run(stop, "bold", "alarm"),), room, 1).lines, x, y, LABEL)
+        mark = "" if brief.agreed else f" · {between.not_agreed()}"
+        y = _lines(sheet, _set((Run(stop + mark, "bold", "alarm"),), room, 1).lines, x, y, LABEL)
     if phrases.where(brief):
         where: Runs = (Run(phrases.where(brief), ink="quiet"),)
         y = _lines(sheet, _set(where, room, 1).lines, x, y, LABEL)

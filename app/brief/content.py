@@ -45,6 +45,7 @@ class Brief:
     their_zone: str = ""
     your_zone: str = ""
     minutes: int = 0
+    agreed: bool = True  # whether they said yes to it
     medium: str = ""
     place: str = ""
     stage: Stage = "info_only"

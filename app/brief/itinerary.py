@@ -22,11 +22,10 @@ _WAY = "#A9CCC7"
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A meeting on the way: its brief, how it is held, and whether it is agreed."""
+    """A meeting on the way: its brief, and how it is held."""
 
     brief: Brief
     in_person: bool = True
-    agreed: bool = True
 
 
 class _Words(NamedTuple):
@@ -75,6 +74,18 @@ def in_order(stops: Sequence[Stop]) -> list[Stop]:
         key=lambda stop: stop.brief.start or datetime.min.replace(tzinfo=UTC),
     )
     return [*ordered, *(stop for stop in stops if stop.brief.start is None)]
+
+
+def on_the_way(stops: Sequence[Stop]) -> list[Stop]:
+    """In order, each with the clock of where you will be: a call may be made far from home."""
+    ordered = in_order(stops)
+    here = {id(place.stop): place.here for place in _places(ordered)}
+    found = []
+    for stop in ordered:
+        zone = getattr(here.get(id(stop)), "key", "")
+        yours = zone if zone and not stop.in_person else stop.brief.your_zone
+        found.append(replace(stop, brief=replace(stop.brief, your_zone=yours)))
+    return found
 
 
 def _cleaned(stops: Sequence[Stop]) -> tuple[list[Stop], list[str]]:
@@ -186,7 +197,7 @@ def _meeting(sheet: Sheet, stop: Stop, times: list[tuple[Run, float]]) -> _Part:
     for headline in phrases.headlines(brief)[:3]:
         right += _set(headline, _SMALL, _TIMES, room, 2)
     where: Runs = (Run(phrases.where(brief)),)
-    if not stop.agreed:
+    if not brief.agreed:
         mark = between.not_agreed()
         where = (Run(phrases.where(brief) + " · "), Run(mark, "bold", "alarm"))
         if not phrases.where(brief):

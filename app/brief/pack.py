@@ -70,12 +70,22 @@ def _pages(pack: Pack, count: int, progress: Progress) -> Iterator[Page | int]:
 def _together(pack: Pack, count: int, progress: Progress) -> Iterator[list[Page | int]]:
     """What begins on a fresh sheet; pages of the résumé are told by their number."""
     progress(0, len(pack.stops) + 1)
+    printed = _at_home(pack)
     if pack.itinerary:
-        yield [*itinerary.pages(pack.stops, paper=pack.paper, printed_at=pack.printed_at)]
-    for done, stop in enumerate(itinerary.in_order(pack.stops), start=1):
-        yield [layout.lay_out(stop.brief, paper=pack.paper, printed_at=pack.printed_at)]
+        yield [*itinerary.pages(pack.stops, paper=pack.paper, printed_at=printed)]
+    stops = itinerary.on_the_way(pack.stops)
+    for done, stop in enumerate(stops, start=1):
+        yield [layout.lay_out(stop.brief, paper=pack.paper, printed_at=printed)]
         if count:
             yield [*range(count)]
         progress(done, len(pack.stops) + 1)
     if pack.wallet_cards:
-        yield [*cards.pages(pack.stops, paper=pack.paper, printed_at=pack.printed_at)]
+        yield [*cards.pages(stops, paper=pack.paper, printed_at=printed)]
+
+
+def _at_home(pack: Pack) -> datetime:
+    """When it was printed, by the clock on the wall: on the way there may be others."""
+    zone = clock.known_zone(pack.stops[0].brief.your_zone) if pack.stops else None
+    if zone is None or pack.printed_at.tzinfo is None:
+        return pack.printed_at
+    return pack.printed_at.astimezone(zone).replace(tzinfo=None)

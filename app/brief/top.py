@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from app.brief import clock, fonts, phrases
+from app.brief import between, clock, fonts, phrases
 from app.brief.clock import Clock
 from app.brief.content import Brief
 from app.brief.page import LABEL, LEADING, Sheet
@@ -114,6 +114,8 @@ def _appointment(
         if yours is not None:
             span = yours.span(after=day) if brief.minutes > 0 else yours.start(after=day)
             words.append((Run(phrases.your_clock(span)), 9.5))
+        if not brief.agreed:
+            words.append((Run(between.not_agreed(), "bold", "alarm"), 9.5))
     if phrases.where(brief):
         words.append((Run(phrases.where(brief), ink="quiet"), 9.5))
     return [(set_text((run,), size, width, 2), size) for run, size in words]

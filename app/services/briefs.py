@@ -38,6 +38,7 @@ def for_draft(draft: MeetingDraft, *, your_zone: str, today: date, meeting_id: s
         their_zone=draft.zone,
         your_zone=your_zone,
         minutes=draft.minutes or 0,
+        agreed=draft.state not in ("wanted", "requested"),
         medium=rules.medium_names().get(draft.medium, draft.medium),
         place=draft.place,
         stage=door.stage,

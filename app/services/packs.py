@@ -78,7 +78,6 @@ def _stops(meeting_ids: Sequence[str], at: datetime | None) -> tuple[Stop, ...]:
             Stop(
                 brief,
                 in_person=row.medium in ("in_person", ""),
-                agreed=row.state in ("agreed", "held"),
             )
         )
     return tuple(found)

@@ -121,7 +121,7 @@ def test_the_same_trip_gives_the_same_pages() -> None:
     assert laid_out(*TRIP) == laid_out(*TRIP)
 
 
-STOPS = st.builds(Stop, BRIEFS, st.booleans(), st.booleans())
+STOPS = st.builds(Stop, BRIEFS, st.booleans())
 
 
 @settings(max_examples=25)

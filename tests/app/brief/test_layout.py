@@ -268,7 +268,8 @@ BRIEFS = st.builds(
     people=st.lists(PEOPLE, max_size=5).map(tuple),
     start=st.none()
     | st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC)),
-    their_zone=ZONES, your_zone=ZONES, minutes=st.integers(-1, 950), medium=SHORT, place=ANY,
+    their_zone=ZONES, your_zone=ZONES, minutes=st.integers(-1, 950), agreed=st.booleans(),
+    medium=SHORT, place=ANY,
     stage=st.sampled_from(["info_only", "referred", "applied"]), invitation=ANY,
     purpose=ANY, purpose_detail=ANY, chain=MANY, reason=ANY, reason_by=ANY,
     reason_on=st.none() | st.dates(),

@@ -159,3 +159,20 @@ def test_a_hundred_briefs_go_in_one_go():
     assert len(pages) == 600
     for number in (0, 1, 50, 99):
         assert f"Offer {number}" in pages[6 * number].extract_text()
+
+
+def test_a_call_on_the_way_is_told_by_the_clock_around_you_on_its_brief_and_its_card():
+    aiko = pypdf.PdfReader(io.BytesIO(pack.render(packed(wallet_cards=True)))).pages
+    brief, cards = aiko[3].extract_text(), aiko[-1].extract_text()
+
+    assert "田中" in brief
+    for told in (brief, cards):
+        assert "yours: Tue 24 Nov, 17:15" in told, "in Philadelphia, not at home"
+        assert "printed Mon 23 Nov 2026 08:12" in " ".join(told.split()), "at home"
+
+
+def test_a_meeting_that_is_not_agreed_says_so_on_its_brief_and_its_card_too():
+    pages = pypdf.PdfReader(io.BytesIO(pack.render(packed(wallet_cards=True)))).pages
+    told = [page.extract_text().count("not agreed yet") for page in pages]
+
+    assert told == [1, 0, 0, 0, 0, 1, 0, 1]

@@ -15,12 +15,11 @@ def _stop(
 ) -> Stop:  # fmt: skip
     day, hour, minute = start
     in_person = more.pop("in_person", True)
-    agreed = more.pop("agreed", True)
     brief = replace(
         RICH, people=(person,), start=datetime(2026, 11, day, hour, minute, tzinfo=UTC),
         their_zone=zone, place=place, medium="In person" if in_person else "Video call", **more,
     )  # fmt: skip
-    return Stop(brief, in_person=in_person, agreed=agreed)
+    return Stop(brief, in_person=in_person)
 
 
 def _person(name: str, title: str, firm: str, short: str = "", say_as: str = "") -> BriefPerson:

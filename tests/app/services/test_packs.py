@@ -55,7 +55,7 @@ def test_how_one_meets_and_whether_it_is_agreed_comes_along(trip):
     found = packs.prepare(Wanted(tuple(packs.between(TUESDAY, THURSDAY))), at=AT)
 
     assert [stop.in_person for stop in found.stops] == [True, False, False]
-    assert [stop.agreed for stop in found.stops] == [True, True, False]
+    assert [stop.brief.agreed for stop in found.stops] == [True, True, False]
     assert (found.paper, found.printed_at) == ("a4", AT)
 
 
