@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.brief import file, fonts, tree
+from app.brief import file, tree
 from app.brief.file import File
 from app.brief.page import Box, Item, Page, Rule, Shape, Stroke, Tag, Text
 from app.brief.setting import Ink
-from app.brief.shown import Shown
+from app.brief.shown import Parts, Shown
 from app.brief.tree import Tree
 
 if TYPE_CHECKING:
@@ -58,34 +58,34 @@ class Pen:
         self._annotations: list[int] = []
         self._marked = False
         key = self._tree.begin_page(number)
-        operators = self._grounds()
-        operators.append("BT")
-        self._operators = operators
+        self._grounds()
+        self._operators.append("BT")
         self._words()
-        operators.append("ET")
+        self._operators.append("ET")
         self._tree.end_page()
-        return Drawn("\n".join(operators), key, self._annotations)
+        return Drawn("\n".join(self._operators), key, self._annotations)
 
     # Grounds and lines
 
-    def _grounds(self) -> list[str]:
+    def _grounds(self) -> None:
         """What is only seen; but what a figure consists of is a part of it."""
         items, tags = self._page.items, self._page.tags
-        ends = [*[tag.at for tag in tags[1:]], len(items)]
         self._figures: dict[
             int, tuple[Box, int]
         ] = {}  # by its first item, where it is and its mark
-        operators: list[str] = []
+        self._operators: list[str] = []
         first = 0
-        for tag, end in zip(tags, ends, strict=False):
-            if tag.role == "Figure" and end > tag.at:
-                operators += self._seen(items[first : tag.at])
-                self._operators = operators
+        for number, tag in enumerate(tags):
+            if tag.role == "Figure":
+                end = tags[number + 1].at if number + 1 < len(tags) else len(items)
+                self._seen(items[first : tag.at])
                 self._figure(items[tag.at : end], tag.at)
                 first = end
-        return operators + self._seen(items[first:])
+        self._seen(items[first:])
 
     def _figure(self, items: Sequence[Item], at: int) -> None:
+        if not items:
+            return
         left, top, right, bottom = zip(*[item.box for item in items], strict=True)
         height = self._page.height
         box = Box(min(left), height - max(bottom), max(right), height - min(top))
@@ -95,17 +95,16 @@ class Pen:
             self._operators += [operator, *lines, "EMC"]
         self._figures[at] = box, mark
 
-    def _seen(self, items: Sequence[Item]) -> list[str]:
-        lines = self._lines(items)
-        return [tree.ARTIFACT, *lines, "EMC"] if lines else []
+    def _seen(self, items: Sequence[Item]) -> None:
+        if lines := self._lines(items):
+            self._operators += [tree.ARTIFACT, *lines, "EMC"]
 
     def _lines(self, items: Sequence[Item]) -> list[str]:
         height = self._page.height
-        return [
-            *[_stroke(item, height) for item in items if isinstance(item, Stroke)],
-            *[_shape(item, height) for item in items if isinstance(item, Shape)],
-            *[_rule(item, height) for item in items if isinstance(item, Rule)],
-        ]
+        strokes = [_stroke(item, height) for item in items if type(item) is Stroke]
+        shapes = [_shape(item, height) for item in items if type(item) is Shape]
+        rules = [item for item in items if type(item) is Rule]
+        return [*strokes, *shapes, *_rules(rules, height)]
 
     # Words
 
@@ -129,11 +128,15 @@ class Pen:
         self._end_mark()
 
     def _begin(self, tag: Tag) -> None:
-        self._end_mark()
-        box, mark = self._figures.get(tag.at, (None, -1)) if tag.role == "Figure" else (None, -1)
-        self._tree.begin(tag, box)
-        if mark >= 0:
-            self._tree.belongs_here(mark)
+        if self._marked:
+            self._end_mark()
+        if tag.role == "Figure":
+            box, mark = self._figures.get(tag.at, (None, -1))
+            self._tree.begin(tag, box)
+            if mark >= 0:
+                self._tree.belongs_here(mark)
+        else:
+            self._tree.begin(tag)
 
     def _end_mark(self) -> None:
         if self._marked:
@@ -157,19 +160,20 @@ class Pen:
         if self._track != text.track:
             self._track = text.track
             operators.append(f"{text.track:.3f} Tc")
-        if text.rtl or not fonts.is_plain(text.text):
-            self._shaped(text)
+        parts = () if text.rtl else self._shown.parts(text.font, text.text)
+        if parts:
+            self._letters(parts, text.size, text.x, text.y)
         else:
-            self._plain(text.text, text, text.x)
+            self._shaped(text)
         if text.link:
             self._end_mark()
 
-    def _plain(self, words: str, text: Text, x: float) -> None:
-        place = f"1 0 0 1 {x:.2f} {self._page.height - text.y:.2f} Tm"
-        for name, codes in self._shown.parts(text.font, words):
-            if self._font != (name, text.size):
-                self._font = (name, text.size)
-                self._operators.append(f"{name} {text.size:.2f} Tf")
+    def _letters(self, parts: Parts, size: float, x: float, y: float) -> None:
+        place = f"1 0 0 1 {x:.2f} {self._page.height - y:.2f} Tm"
+        for name, codes in parts:
+            if self._font != (name, size):
+                self._font = (name, size)
+                self._operators.append(f"{name} {size:.2f} Tf")
             self._operators.append(f"{place}({codes})Tj")
             place = ""  # what comes next stands right behind
 
@@ -197,7 +201,7 @@ class Pen:
 
     def _run(self, run: "Shaped", text: Text, x: float) -> None:
         if not run.glyphs:
-            self._plain(run.text, text, x)
+            self._letters(self._shown.letters(text.font, run.text), text.size, x, text.y)
             return
         operators = self._operators
         operators.append(f"1 0 0 1 {x:.2f} {self._page.height - text.y:.2f} Tm")
@@ -264,12 +268,16 @@ def _outline(width: float, height: float, r: float) -> str:
     )
 
 
-def _rule(rule: Rule, height: float) -> str:
-    y = height - rule.y
-    return (
-        f"{_operands(INKS[rule.ink])} RG {rule.weight:.2f} w"
-        f" {rule.x:.2f} {y:.2f} m {rule.x + rule.length:.2f} {y:.2f} l S"
-    )
+def _rules(rules: Sequence[Rule], height: float) -> list[str]:
+    operators: list[str] = []
+    look = None
+    for rule in rules:
+        if look != (rule.ink, rule.weight):
+            look = rule.ink, rule.weight
+            operators.append(f"{_operands(INKS[rule.ink])} RG {rule.weight:.2f} w")
+        y = f"{height - rule.y:.2f}"
+        operators.append(f"{rule.x:.2f} {y} m {rule.x + rule.length:.2f} {y} l S")
+    return operators
 
 
 def _stroke(stroke: Stroke, height: float) -> str:

@@ -7,10 +7,15 @@ has a hundred of them, which would be larger than the page. Packed they are a te
 import hashlib
 import re
 import zlib
+from itertools import accumulate
+from struct import Struct
 
 # Objects in one pack: a reader unpacks a whole pack for each that it wants.
 _TOGETHER = 400
+# How hard to pack: a tenth larger than with the usual 6, in half the time.
+LEVEL = 4
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_PLACE = Struct(">BIH")
 
 
 class File:
@@ -19,24 +24,26 @@ class File:
     def __init__(self) -> None:
         self._parts = [_HEAD]
         self._length = len(_HEAD)
-        # Of each number: 0, nothing and 0; or 1, where it is and 0; or 2, which pack and its place.
-        self._places: list[tuple[int, int, int]] = [(0, 0, 0)]
-        self._small: list[tuple[int, str]] = []
+        self._count = 0
+        # By number: 1, where it is in the file and 0; or 2, which pack and its place in there.
+        self._places: dict[int, tuple[int, int, int]] = {}
+        self._small: list[int] = []
+        self._entries: list[str] = []
 
     def number(self) -> int:
         """The number of an object that is put later."""
-        self._places.append((0, 0, 0))
-        return len(self._places) - 1
+        self._count += 1
+        return self._count
 
     def numbers(self, count: int) -> int:
         """The first of so many numbers in a row."""
-        first = len(self._places)
-        self._places += [(0, 0, 0)] * count
-        return first
+        self._count += count
+        return self._count - count + 1
 
     def put(self, number: int, entries: str) -> None:
         """An object that is no stream, as it stands in the file; only ASCII."""
-        self._small.append((number, entries))
+        self._small.append(number)
+        self._entries.append(entries)
         if len(self._small) >= _TOGETHER:
             self._pack()
 
@@ -48,7 +55,7 @@ class File:
 
     def stream(self, number: int, data: bytes, entries: str = "") -> None:
         """A stream, packed; `entries` are those of its dictionary besides its length."""
-        self.packed(number, zlib.compress(data), entries)
+        self.packed(number, zlib.compress(data, LEVEL), entries)
 
     def packed(self, number: int, data: bytes, entries: str = "") -> None:
         """A stream that was packed already."""
@@ -72,18 +79,14 @@ class File:
         number = self.number()
         start = self._length
         self._places[number] = (1, start, 0)
-        width = (start.bit_length() + 7) // 8
-        table = b"".join(
-            [
-                kind.to_bytes(1, "big") + place.to_bytes(width, "big") + step.to_bytes(2, "big")
-                for kind, place, step in self._places
-            ]
-        )
+        nowhere = (0, 0, 0)
+        places = [self._places.get(known, nowhere) for known in range(number + 1)]
+        table = b"".join([_PLACE.pack(*place) for place in places])
         digest = hashlib.md5(b"".join(self._parts), usedforsecurity=False).hexdigest()
         self.stream(
             number,
             table,
-            f"/Type/XRef/Size {len(self._places)}/W[1 {width} 2]/Root {root} 0 R/Info {info} 0 R"
+            f"/Type/XRef/Size {number + 1}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R"
             f"/ID[<{digest}><{digest}>]",
         )
         self._parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
@@ -94,19 +97,18 @@ class File:
         if not self._small:
             return
         pack = self.number()
-        heads, contents, at = [], [], 0
-        for place, (number, entries) in enumerate(self._small):
+        for place, number in enumerate(self._small):
             self._places[number] = (2, pack, place)
-            heads.append(f"{number} {at}")
-            contents.append(entries)
-            at += len(entries) + 1
+        starts = accumulate([len(entries) + 1 for entries in self._entries], initial=0)
+        heads = [f"{number} {at}" for number, at in zip(self._small, starts, strict=False)]
         head = " ".join(heads) + "\n"
         self.stream(
             pack,
-            (head + "\n".join(contents)).encode("ascii"),
-            f"/Type/ObjStm/N {len(contents)}/First {len(head)}",
+            (head + "\n".join(self._entries)).encode("ascii"),
+            f"/Type/ObjStm/N {len(heads)}/First {len(head)}",
         )
         self._small.clear()
+        self._entries.clear()
 
 
 _UNSAFE = re.compile(r"[^ -~]|[()\\]")

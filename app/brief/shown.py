@@ -20,29 +20,37 @@ _ESCAPED = {
     for code in range(256)
     if not 32 <= code < 127 or chr(code) in "\\()"
 }
+Parts = tuple[tuple[str, str], ...]
 
 
 class Shown:
     """The strings and fonts of one document, in the place of ReportLab's own document."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Font, str], tuple[tuple[str, str], ...]] = {}
+        self._known: dict[tuple[Font, str], Parts] = {}
         # ReportLab's fonts keep in these which letters the document has, and what they are called.
         self.fontMapping: dict[str, str] = {}
         self.delayedFonts: list[Face] = []
 
-    def parts(self, font: Font, text: str) -> tuple[tuple[str, str], ...]:
-        """The text in parts of one subset each: what the document calls it, and its codes."""
+    def parts(self, font: Font, text: str) -> Parts:
+        """The text in parts of one subset each: what the document calls it, and its codes.
+
+        There are none of a text that is not drawn letter by letter.
+        """
         known = self._known.get((font, text))
         if known is None:
-            known = tuple(
-                [
-                    (name, codes.decode("latin-1").translate(_ESCAPED))
-                    for name, codes in self._split(fonts.faces()[font], text)
-                ]
-            )
+            known = self.letters(font, text) if fonts.is_plain(text) else ()
             self._known[font, text] = known
         return known
+
+    def letters(self, font: Font, text: str) -> Parts:
+        """The same of whatever the font has, in the order in which it stands."""
+        return tuple(
+            [
+                (name, codes.decode("latin-1").translate(_ESCAPED))
+                for name, codes in self._split(fonts.faces()[font], text)
+            ]
+        )
 
     def glyphs(self, run: "Shaped", size: float) -> Iterator[str]:
         """The operators that draw what HarfBuzz shaped, from where the text stands."""

@@ -10,8 +10,10 @@ from app.brief.page import Box, Role, Tag
 
 ARTIFACT = "/Artifact BMC"
 _EACH_PAGE = "/Artifact<</Type/Pagination>>BDC"
-_ATTRIBUTES = {"TH": "/A<</O/Table/Scope/Column>>"}
+_HEADS = "/A<</O/Table/Scope/Column>>"
 _NUMBERED = "/A<</O/List/ListNumbering/Decimal>>"
+_IN_SECTIONS = frozenset({"H1", "H2", "H3", "P", "Figure"})
+_SIMPLE = frozenset({"H1", "H2", "H3", "P", "Lbl", "LBody", "Artifact"})  # nothing without words
 
 
 class _Node:
@@ -42,7 +44,7 @@ class Tree:
         # What is open that says something itself: its role, its number, its marks and the like.
         self._role: Role = "P"
         self._leaf = 0
-        self._kids: list[str] = []
+        self._kids = ""
         self._attributes = ""
 
     # A page
@@ -51,7 +53,7 @@ class Tree:
         """What is marked from now on is on the page of this number; gives the key to it."""
         self._page = page
         self._parents = []
-        self._begin_leaf(Tag(0, "P"))
+        self._role = "P"
         self._keys.append("")
         self._key = len(self._keys) - 1
         return self._key
@@ -66,20 +68,15 @@ class Tree:
 
     def begin(self, tag: Tag, box: Box | None = None) -> None:
         """What is marked from now on is a new one of these; `box` is where a figure is."""
-        self._told = tag.alt if tag.role == "Span" else ""
+        self._told = ""
         if tag.role == "Span":
+            self._told = tag.alt
             return
-        self._end_leaf()
-        if tag.role == "Sect":
-            self._end_down_to(1)
-            self._begin_leaf(Tag(0, "P"))
-        else:
-            self._begin_leaf(tag, box)
-        if tag.role in {"TD", "TH", "Figure"}:
-            self._leaf_number()  # there even when nothing is in it
-        elif tag.role == "TR":
-            self._another = True
-            self._role = "TD"  # of whatever is said before a cell is begun
+        if self._leaf:
+            self._end_leaf()
+        self._role = tag.role
+        if tag.role not in _SIMPLE:
+            self._begin_special(tag, box)
 
     def mark(self) -> str:
         """The operator before what is said next."""
@@ -88,8 +85,8 @@ class Tree:
         if self._told:
             return self._mark_part("Span", "", f"/ActualText{file.text(self._told)}")
         number = len(self._parents)
-        self._parents.append(self._leaf_number())
-        self._kids.append(str(number))
+        self._parents.append(self._leaf or self._leaf_number())
+        self._kids += f" {number}"
         return f"/{self._role}<</MCID {number}>>BDC"
 
     def mark_later(self) -> tuple[int, str]:
@@ -101,7 +98,7 @@ class Tree:
     def belongs_here(self, number: int) -> None:
         """What was marked with this number is a part of what is open now."""
         self._parents[number] = self._leaf_number()
-        self._kids.append(str(number))
+        self._kids += f" {number}"
 
     def mark_link(self, annotation: int) -> tuple[int, str]:
         """The operator before the words of a link within what is said; the annotation's key."""
@@ -116,7 +113,7 @@ class Tree:
         above = self._leaf_number()
         number, part = len(self._parents), self._file.number()
         self._parents.append(part)
-        self._kids.append(f"{part} 0 R")
+        self._kids += f" {part} 0 R"
         self._file.put(
             part,
             f"<</S/{role}/P {above} 0 R/Pg {self._page} 0 R/K[{number}{also}]{attributes}>>",
@@ -140,31 +137,41 @@ class Tree:
 
     # What says something, and what has others in it
 
-    def _begin_leaf(self, tag: Tag, box: Box | None = None) -> None:
-        self._role = tag.role
-        self._leaf = 0
-        self._kids = []
-        self._attributes = _ATTRIBUTES.get(tag.role, "")
-        if tag.role == "Figure":
+    def _begin_special(self, tag: Tag, box: Box | None) -> None:
+        if tag.role == "Sect":
+            self._end_down_to(1)
+            self._role = "P"
+            return
+        if tag.role == "TR":
+            self._another = True
+            self._role = "TD"  # of whatever is said before a cell is begun
+            return
+        if tag.role == "TH":
+            self._attributes = _HEADS
+        elif tag.role == "Figure":
             self._attributes = f"/Alt{file.text(tag.alt)}"
             if box is not None:
                 edges = " ".join([f"{edge:.1f}" for edge in box])
                 self._attributes += f"/A<</O/Layout/BBox[{edges}]>>"
+        self._leaf_number()  # there even when nothing is in it
 
     def _end_leaf(self) -> None:
         if self._leaf:
-            kids = self._kids[0] if len(self._kids) == 1 else f"[{' '.join(self._kids)}]"
             self._file.put(
                 self._leaf,
                 f"<</S/{self._role}/P {self._open[-1].number} 0 R/Pg {self._page} 0 R"
-                f"/K {kids}{self._attributes}>>",
+                f"/K[{self._kids}]{self._attributes}>>",
             )
             self._leaf = 0
+            self._kids = self._attributes = ""
 
     def _leaf_number(self) -> int:
         """The number of what is open; with its first mark it comes into the tree."""
         if not self._leaf:
-            above = self._above()
+            if self._role in _IN_SECTIONS and len(self._open) == 2:
+                above = self._open[1]
+            else:
+                above = self._above()
             self._leaf = self._file.number()
             above.kids.append(f"{self._leaf} 0 R")
         return self._leaf
