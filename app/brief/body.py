@@ -186,8 +186,8 @@ def _fit_right(brief: Brief, frame: Frame) -> tuple[Fit, bool]:
     asked = content.questions(brief)
     others = content.right_blocks(brief)
     stacked = _fit_right_as(asked, others, frame, paired=False)
-    if len(others) < 2:
-        return stacked, False
+    if len(others) < 2 or (stacked.lost, stacked.tight, stacked.size) == (0, 0, RIGHT_SIZES[0]):
+        return stacked, False  # nothing is better
     paired = _fit_right_as(asked, others, frame, paired=True)
     return (paired, True) if paired.worth > stacked.worth else (stacked, False)
 

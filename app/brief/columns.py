@@ -5,6 +5,7 @@ other; when it fits, cuts that turn out to be needless are taken back.
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from app.brief import remarks
@@ -78,6 +79,7 @@ def fit(
 ) -> Fit:
     """The largest type, then the most room to write, then the most content that fits."""
 
+    @cache
     def whole(size: float) -> tuple[SetBlock, ...]:
         return tuple([set_block(block, _EVERYTHING, width(block), size) for block in blocks])
 

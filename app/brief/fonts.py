@@ -88,6 +88,8 @@ def printable(text: str, unknown: dict[str, None] | None = None) -> str:
     """The text as any of our fonts can print it; else it is replaced and put into `unknown`."""
     if len(text) > _LONGEST:
         text = text[:_LONGEST] + "…"
+    if text.isascii() and text.isprintable():
+        return text
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
 
     def replaced(match: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ Positions are points from the top left corner; the y of a text is its base line.
 """
 
 import unicodedata
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from app.brief import fonts
@@ -230,7 +231,7 @@ class Sheet:
 
         What comes next on the sheet is a paragraph below it.
         """
-        capitals = fonts.printable(_in_capitals(text))
+        capitals = _in_capitals(text)
         self.tag("H2")
         for track in (0.55, 0.2, 0.0):
             if fonts.width(capitals, "bold") * LABEL + track * len(capitals) <= width:
@@ -267,10 +268,11 @@ class Sheet:
         self.shape((x, y - side + size * 0.02, side, side), edge="frame", corner=0.8)
 
 
+@lru_cache(maxsize=512)
 def _in_capitals(text: str) -> str:
     """Capitals as a sign painter sets them: Greek ones carry no accents."""
     capitals = text.upper()
-    if not any("\u0370" <= character <= "\u03ff" for character in capitals):
-        return capitals
-    bare = unicodedata.normalize("NFD", capitals).replace("\u0301", "")
-    return unicodedata.normalize("NFC", bare)
+    if any("\u0370" <= character <= "\u03ff" for character in capitals):
+        bare = unicodedata.normalize("NFD", capitals).replace("\u0301", "")
+        capitals = unicodedata.normalize("NFC", bare)
+    return fonts.printable(capitals)

@@ -68,7 +68,22 @@ def set_text(
     runs: Runs, size: float, width: float, most: int = 200, *, even: bool = False
 ) -> Setting:
     """The words in at most so many lines of this width in points; `even` leaves no word alone."""
-    return _set(runs, round(width / size, 4), most, even)
+    limit = width / size
+    whole = _on_one_line(runs)
+    if not whole.lines or whole.lines[0].width <= limit - 0.0001:
+        return whole
+    return _set(runs, round(limit, 4), most, even)
+
+
+# A text is measured at many sizes; what fits on one line is the same at each.
+@lru_cache(maxsize=8192)
+def _on_one_line(runs: Runs) -> Setting:
+    tokens = _tokens(runs)
+    if not tokens:
+        return Setting((), False)
+    width = sum([token.gap + token.width for token in tokens])
+    rtl = reading_order.is_rtl("".join([run.text for run in runs]))
+    return Setting((Line(tokens, width, rtl),), False)
 
 
 @lru_cache(maxsize=8192)
@@ -115,7 +130,8 @@ def _tokens(runs: Runs) -> tuple[Token, ...]:
                 continue
             # A run begins a new word, unless it begins with closing punctuation.
             gap = 0.0 if number and not place and word[0] in ",.;:)”’!?…" else space
-            for part in _PARTS.split(word):
+            whole = word.isascii() and not ("-" in word or "/" in word or "@" in word)
+            for part in (word,) if whole else _PARTS.split(word):
                 tokens.append(Token(part, run.font, run.ink, fonts.width(part, run.font), gap))
                 gap = 0.0
     if tokens:
@@ -193,22 +209,22 @@ def _with_ellipsis(line: Line, limit: float) -> Line:
 
 def pieces(line: Line) -> list[Piece]:
     """Neighbours of one font and ink as one piece, so that the text reads and extracts whole."""
-    if line.rtl or any(reading_order.has_rtl(token.text) for token in line.tokens):
+    tokens = line.tokens
+    if line.rtl or reading_order.has_rtl("".join([token.text for token in tokens])):
         return _reordered(line)
     found: list[Piece] = []
-    x = 0.0
-    for number, token in enumerate(line.tokens):
+    first, words, start, x = tokens[0], "", 0.0, 0.0
+    for number, token in enumerate(tokens):
         gap = token.gap if number else 0.0
-        last = found[-1] if found else None
-        end = x + gap + token.width
-        if last is not None and last.font == token.font and last.ink == token.ink:
-            text = last.text + (" " if gap else "") + token.text
-            found[-1] = Piece(last.x, text, token.font, token.ink, end - last.x)
+        if token.font != first.font or token.ink != first.ink:
+            # The space is unseen, but whoever copies the text wants it.
+            told = words + " " if gap else words
+            found.append(Piece(start, told, first.font, first.ink, x - start))
+            first, words, start = token, token.text, x + gap
         else:
-            if last is not None and gap:  # unseen, but whoever copies the text wants the space
-                found[-1] = last._replace(text=last.text + " ")
-            found.append(Piece(x + gap, token.text, token.font, token.ink, token.width))
-        x = end
+            words += " " + token.text if gap else token.text
+        x += gap + token.width
+    found.append(Piece(start, words, first.font, first.ink, x - start))
     return found
 
 
