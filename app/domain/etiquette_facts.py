@@ -197,7 +197,7 @@ class Duty:
     at: datetime | None = None  # the very moment, where the clock counts hours
     name: str = ""
     was_put_off: bool = False
-    since: date | None = None  # what the clock counts from: the last contact, the last try
+    since: date | None = None  # what the clock counts from: the last contact, try or news
 
     @property
     def key(self) -> Key:

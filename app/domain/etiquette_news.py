@@ -42,6 +42,7 @@ def _of_leads(facts: Facts, numbers: Numbers, further: set[str]) -> Iterator[Owe
                 "report_back", invited.given_by, invited.invitation_id,
                 invited.given_on + timedelta(days=numbers.tell_of_lead_within_days),
                 partial(_lead_said, invited), (invited.leads_to,), invited.outreach_id,
+                since=invited.given_on,
             )  # fmt: skip
 
 
@@ -69,11 +70,11 @@ def _of_step(facts: Facts, numbers: Numbers, moved: Moved, chains: "_Chains") ->
     people = _to_tell(moved, chains.above([moved.contact_id, moved.given_by]))
     waiting = [one for one in people if facts.is_open("report_back", one, moved.change_id)]
     if waiting:
-        due = _due(facts, numbers, moved.at)
+        day, due = _due(facts, numbers, moved.at)
         for person in waiting:
             yield Owed(
                 "report_back", person, moved.change_id, due, partial(_step_said, moved, person),
-                (moved.contact_id,), moved.outreach_id,
+                (moved.contact_id,), moved.outreach_id, since=day,
             )  # fmt: skip
 
 
@@ -92,17 +93,20 @@ def _of_meeting(facts: Facts, numbers: Numbers, held: Held, chains: "_Chains") -
     people = chains.above(held.people).difference(held.people)
     waiting = [one for one in people if facts.is_open("report_back", one, held.meeting_id)]
     if waiting:
-        due, senders = _due(facts, numbers, held.ended), chains.just_above(held.people)
+        (day, due), senders = _due(facts, numbers, held.ended), chains.just_above(held.people)
         met = held.people[0]
         for person in waiting:
             yield Owed(
                 "report_back", person, held.meeting_id, due,
                 partial(_meeting_said, met, person, person in senders), (met,), held.outreach_id,
+                since=day,
             )  # fmt: skip
 
 
-def _due(facts: Facts, numbers: Numbers, at: datetime) -> date:
-    return times.local(at, facts.zone).date() + timedelta(days=numbers.report_within_days)
+def _due(facts: Facts, numbers: Numbers, at: datetime) -> tuple[date, date]:
+    """The day on which it happened, and the day until which it is still news."""
+    day = times.local(at, facts.zone).date()
+    return day, day + timedelta(days=numbers.report_within_days)
 
 
 def _meeting_said(met: str, person: str, sent: bool, name: Names) -> tuple[str, str]:

@@ -5,7 +5,9 @@ made in `templates` from what the book says, which `services.messages` gathers.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Literal, cast, get_args
 
 from app.domain.etiquette import Duty, Key
@@ -189,6 +191,27 @@ def answers(occasion: Occasion, duty: Duty) -> bool:
     return not (occasion.outreach_id and duty.outreach_id) or (
         occasion.outreach_id == duty.outreach_id
     )
+
+
+def told_with(key: Key, found: Iterable[Duty]) -> tuple[Duty, ...]:
+    """What else one hears who is told the news of a duty: all that happened until then (B01).
+
+    Who hears that I applied does not wait to be told that I met whoever they sent me to.
+    """
+    waiting = [duty for duty in found if (duty.kind, duty.contact_id) == (key.kind, key.contact_id)]
+    own = next((duty for duty in waiting if duty.key == key), None)
+    if own is None or own.kind != "report_back":
+        return ()
+    return tuple(duty for duty in waiting if duty is not own and _news(duty)[0] <= _news(own)[0])
+
+
+def newest(found: Iterable[Duty]) -> Duty:
+    """Of several duties to one person, the one whose news tell the most: the last that happened."""
+    return max(found, key=_news)
+
+
+def _news(duty: Duty) -> tuple[date, Key]:
+    return duty.since or date.min, duty.key
 
 
 def is_kind(text: str) -> bool:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from app import settings
 from app.database import edit, fetch
-from app.domain import etiquette, texts, times
+from app.domain import etiquette, messages, texts, times
 from app.domain.etiquette import Duty, Facts, Key, Numbers
 from app.errors import Invalid, NotFound
 from app.i18n import _
@@ -33,6 +33,12 @@ def due(at: datetime | None = None) -> tuple[Duty, ...]:
 def of_contact(contact_id: str, at: datetime | None = None) -> tuple[Duty, ...]:
     """What is still to be done for one contact."""
     return tuple(duty for duty in listing(at) if duty.contact_id == contact_id)
+
+
+def told_with(key: Key, at: datetime | None = None) -> tuple[Duty, ...]:
+    """What else one hears who is told the news of this duty (B01)."""
+    found = of_contact(key.contact_id, at) if key.kind == "report_back" else ()
+    return messages.told_with(key, found)
 
 
 def of_meeting(meeting_id: str) -> tuple[Duty, ...]:

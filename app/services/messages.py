@@ -155,12 +155,13 @@ def sent(
 def _answered(occasion: Occasion, at: datetime | None) -> list[Key]:
     """The duties that a message does: its own, or those that it does without having been asked."""
     if occasion.duty is not None and occasion.kind != "thank_you":  # thanks are for all of it
-        return [occasion.duty]
+        return [occasion.duty, *(duty.key for duty in duties.told_with(occasion.duty, at))]
     if occasion.kind == "report_back" and not occasion.meeting_id:
         facts = Gathering(facts_of.person(occasion.contact_id), language(), clock.moment(at))
         occasion = replace(occasion, meeting_id=newest_cause(facts))
     found = duties.of_contact(occasion.contact_id, at)
-    return [duty.key for duty in found if messages.answers(occasion, duty)]
+    own = [duty.key for duty in found if messages.answers(occasion, duty)]
+    return own + [duty.key for key in own for duty in messages.told_with(key, found)]
 
 
 def _thread(occasion: Occasion) -> str:
@@ -303,6 +304,12 @@ def _tell_promise(facts: Gathering, meeting_id: str) -> None:
 def _report_back(facts: Gathering, occasion: Occasion) -> None:
     """What came of a door that they opened, the good first (P05, B01)."""
     tell_news(facts, occasion.duty.cause_id if occasion.duty is not None else occasion.meeting_id)
+    for other in duties.told_with(occasion.duty, facts.at) if occasion.duty is not None else ():
+        facts.remark(
+            _("{name} hears of this with it, too: {what}").format(
+                name=facts.to.short, what=other.reason
+            )
+        )
     facts_of.tell_tidbit(facts)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 
-from app.domain.messages import occasion_of_duty
+from app.domain.messages import newest, occasion_of_duty
 from app.domain.today import Line
 from app.errors import AppError
 from app.i18n import _
@@ -69,7 +69,8 @@ class Doing:
         self._page.open_card("outreach", line.outreach_id)
 
     def _write(self, line: Line) -> None:
-        occasion = occasion_of_duty(line.duties[0])
+        news = line.kind == "report_back"  # of several, the last says the most
+        occasion = occasion_of_duty(newest(line.duties) if news else line.duties[0])
         if occasion is not None:
             self._page.open_card("message", occasion.to_id())
 

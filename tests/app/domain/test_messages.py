@@ -91,3 +91,25 @@ def test_every_kind_has_a_name():
 )
 def test_a_message_begun_without_a_duty_does_the_one_that_it_fits_p04(occasion, kind, done):
     assert messages.answers(occasion, duty(kind)) is done
+
+
+def news(cause, day, *, to="bruce", kind="report_back"):
+    since = date(2026, 11, day) if day else None
+    return Duty(kind, to, cause, date(2026, 11, 28), "", "", since=since)
+
+
+def test_b01_whoever_hears_the_news_has_heard_all_that_came_before():
+    before, own, same_day = news("m1", 10), news("m2", 20), news("m1x", 20)
+    found = [own, news("m3", 21), before, same_day, news("m0", 1, to="alice"), news("m0", None)]
+
+    told = messages.told_with(own.key, found)
+
+    assert [one.cause_id for one in told] == ["m1", "m1x", "m0"]
+    assert messages.newest([own, before, same_day]) == own
+
+
+def test_what_is_no_news_and_news_that_are_gone_tell_nothing_else():
+    thanks = [news("m1", 10, kind="thank"), news("m2", 20, kind="thank")]
+
+    assert messages.told_with(thanks[1].key, thanks) == ()
+    assert messages.told_with(Key("report_back", "bruce", "gone"), [news("m1", 10)]) == ()

@@ -637,13 +637,40 @@ def test_p04_one_thank_you_answers_all_that_today_shows_as_one_line(people):
     assert owed == [d for d in duties.of_contact(people["Dana"], NOW) if d.kind == "thank"]
 
 
-def test_news_begun_from_the_card_answer_only_what_they_tell(people):
+def reports(contact):
+    return [d for d in duties.of_contact(contact, NOW) if d.kind == "report_back"]
+
+
+def test_b01_one_telling_answers_all_that_happened_until_then_and_says_what_else_it_tells(people):
     meet(people["Dana"], start="2026-11-10T15:00:00Z")
-    newest = meet(people["Dana"], start="2026-11-20T15:00:00Z")
+    meet(people["Dana"], start="2026-11-20T15:00:00Z")
+    first, last = reports(people["Bruce"])
+
+    told = messages.draft(occasion_of_duty(last), at=NOW).remarks
+    assert any(one.startswith("Bruce hears of this with it, too: You met Dana") for one in told)
+    messages.sent(occasion_of_duty(last), "News", "Dear Bruce", at=NOW)
+
+    assert reports(people["Bruce"]) == []
+    database.undo()
+    assert reports(people["Bruce"]) == [first, last]
+
+
+def test_b01_who_was_told_of_the_first_meeting_only_is_still_to_be_told_of_the_next(people):
+    meet(people["Dana"], start="2026-11-10T15:00:00Z")
+    meet(people["Dana"], start="2026-11-20T15:00:00Z")
+    first, last = reports(people["Bruce"])
+
+    messages.sent(occasion_of_duty(first), "News", "Dear Bruce", at=NOW)
+
+    assert reports(people["Bruce"]) == [last]
+
+
+def test_news_begun_from_the_card_answer_all_that_they_tell_and_what_came_before(people):
+    meet(people["Dana"], start="2026-11-10T15:00:00Z")
+    meet(people["Dana"], start="2026-11-20T15:00:00Z")
     messages.sent(Occasion("report_back", people["Bruce"]), "News", "Dear Bruce", at=NOW)
-    left = [d.cause_id for d in duties.of_contact(people["Bruce"], NOW) if d.kind == "report_back"]
-    assert len(left) == 1
-    assert newest not in left
+
+    assert reports(people["Bruce"]) == []
 
 
 def test_a_try_does_the_duty_of_its_own_thread_only_b02(people):

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButto
 from app.database import edit, fetch
 from app.domain.people import ContactDraft
 from app.domain.pipeline import OutreachDraft
+from app.domain.referrals import LinkDraft
 from app.models import Contact, Meeting, MeetingPerson, Promise, Touch
-from app.services import clock, contacts, needs, outreach
+from app.services import clock, contacts, needs, outreach, referrals
 from tests.ui.acting import assert_accessible, do, showing
 from ui.changes import changes
 from ui.main_window import MainWindow
@@ -462,3 +463,28 @@ def test_p23_needs_that_nobody_looked_at_for_two_weeks_are_one_quiet_line(window
     press(qtbot, Qt.Key.Key_Return)
 
     assert not any("need you wrote down" in one for one in lines(window.page()))
+
+
+def test_b01_writing_from_a_line_of_several_news_tells_the_last_and_answers_them_all(
+    window, seen, qtbot
+):
+    ada, bea, cem = person("Ada", "Byron"), person("Bea", "Cole"), person("Cem", "Dal")
+    day = clock.day() - timedelta(days=30)
+    for one in (bea, cem):
+        referrals.add(LinkDraft(ada, one, on_date=day))
+    meet(bea, -24 * 9, debriefed_on=day.isoformat())
+    meet(cem, -24 * 5, debriefed_on=day.isoformat())
+    with edit("Held"):
+        Meeting.update(state="held").execute()
+    page = seen()
+    told = [one for one in page._lists.lines() if "report back" in one.accessibleName()]
+    assert len(told) == 1
+    told[0].setFocus()
+    press(qtbot, "w")
+
+    words = " ".join(one.text() for one in window.page().findChildren(QLabel) if one.isVisible())
+    assert "Ada hears of this with it, too: You met Bea Cole." in words
+    do(window, "was_sent")
+    window.back()
+
+    assert not any("eport back" in one for one in lines(window.page()))
