@@ -9,7 +9,7 @@ from app.domain import pipeline, times
 from app.domain.etiquette_facts import Facts, Held, Invited, Moved, Names, Numbers, Owed, Referred
 from app.i18n import _
 
-_MOST = 50  # people up a chain
+MOST_TOLD = 50  # people up a chain
 _STEPS = ("referred", "applied", "offer", "landed")  # what whoever helped would like to hear
 
 
@@ -179,11 +179,11 @@ class _Chains:
     def above(self, people: Iterable[str]) -> set[str]:
         """Everyone up the chains of these people; they themselves only where a circle leads.
 
-        Of a whole network the nearest are told: nobody's way leads through more than `_MOST`.
+        Of a whole network the nearest are told: nobody's way leads through more than `MOST_TOLD`.
         """
         found: set[str] = set()
         ahead = deque(person for person in people if person)
-        while ahead and len(found) < _MOST:
+        while ahead and len(found) < MOST_TOLD:
             for person in self._above.get(ahead.popleft(), ()):
                 if person not in found:
                     found.add(person)

@@ -18,6 +18,7 @@ from app.domain.readiness import Gap, MeetingFacts
 from app.errors import Invalid
 from app.i18n import _, ngettext
 from app.services import confidences, doors, favors_in_words, meetings
+from app.services.meeting_parts import CHOSEN_PEOPLE
 
 
 def for_meeting(meeting_id: str, *, your_zone: str, today: date) -> Brief:
@@ -97,13 +98,10 @@ def start_of(draft: MeetingDraft) -> datetime | None:
         return None
 
 
-_PEOPLE = """
+_PEOPLE = f"""
 SELECT c.id, c.given, c.family, c.say_as, c.place, c.expertise, c.about,
     ifnull(p.title, ''), ifnull(o.name, '')
-FROM json_each(?) wanted JOIN contact c ON c.id = wanted.value
-LEFT JOIN position p ON p.id = (SELECT id FROM position WHERE contact_id = c.id
-                                ORDER BY current DESC, rank LIMIT 1)
-LEFT JOIN organization o ON o.id = p.organization_id ORDER BY wanted.key
+{CHOSEN_PEOPLE}
 """
 
 

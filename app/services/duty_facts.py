@@ -140,7 +140,8 @@ SELECT m.id, m.start, m.minutes, ifnull(m.outreach_id, ''), p.contact_id FROM me
 JOIN meeting_person p ON p.meeting_id = m.id WHERE m.state = 'held'
 """
 # Only the latest meetings: nobody owes a word for one that two thousand others followed.
-_LATEST = "SELECT id FROM meeting WHERE state = 'held' ORDER BY start DESC LIMIT 2000"
+MEETINGS_READ = 2_000
+_LATEST = f"SELECT id FROM meeting WHERE state = 'held' ORDER BY start DESC LIMIT {MEETINGS_READ}"
 _HELD = f"{_HELD_ROWS} AND m.id IN ({_LATEST}) ORDER BY m.id, p.rank, p.id"
 _ANSWERS = f"""
 SELECT kind, contact_id, cause_id, state, until FROM duty

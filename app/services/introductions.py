@@ -59,6 +59,14 @@ def hubs() -> tuple[HubRow, ...]:
     )  # fmt: skip
 
 
+def has_many_links(many: int) -> bool:
+    """Whether there are so many links that counting them takes a while."""
+    return bool(
+        fetch("SELECT (SELECT count(*) FROM referral) + (SELECT count(*) FROM relationship) >= ?",
+              (many,))[0][0]
+    )  # fmt: skip
+
+
 def has_links() -> bool:
     """Whether anything leads anywhere yet."""
     return bool(

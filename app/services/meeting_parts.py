@@ -10,6 +10,14 @@ from app.errors import Invalid, NotFound
 from app.i18n import _
 from app.models import Question
 
+# The people of a list of ids, in its order, each with the position they have now or had last.
+CHOSEN_PEOPLE = """
+FROM json_each(?) wanted JOIN contact c ON c.id = wanted.value
+LEFT JOIN position p ON p.id = (SELECT id FROM position WHERE contact_id = c.id
+                                ORDER BY current DESC, rank LIMIT 1)
+LEFT JOIN organization o ON o.id = p.organization_id ORDER BY wanted.key
+"""
+
 
 def state_and_start(meeting_id: str) -> tuple[State, str | None]:
     found = fetch("SELECT state, start FROM meeting WHERE id = ?", (meeting_id,))

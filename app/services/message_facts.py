@@ -20,14 +20,12 @@ from app.domain.referrals import ReferralRow
 from app.errors import NotFound, StorageError
 from app.i18n import _
 from app.services import clock, referrals, tidbits
+from app.services.meeting_parts import CHOSEN_PEOPLE
 
 _THING = re.compile("[;:?]")  # what a need is; the rest of a note is a thought about it
-_PEOPLE = """
+_PEOPLE = f"""
 SELECT c.id, c.given, c.family, c.expertise, ifnull(p.title, ''), ifnull(o.name, '')
-FROM json_each(?) wanted JOIN contact c ON c.id = wanted.value
-LEFT JOIN position p ON p.id = (SELECT id FROM position WHERE contact_id = c.id
-                                ORDER BY current DESC, rank LIMIT 1)
-LEFT JOIN organization o ON o.id = p.organization_id ORDER BY wanted.key
+{CHOSEN_PEOPLE}
 """
 
 

@@ -57,17 +57,6 @@ def settled(draft: OpportunityDraft) -> str:
     return draft.id
 
 
-def of_outreach(outreach_id: str) -> OpportunityDraft | None:
-    """The opening that an outreach has led to, as its form shows it."""
-    found = fetch(
-        "SELECT p.title, ifnull(o.name, ''), p.link, p.notes, p.id FROM outreach t"
-        " JOIN opportunity p ON p.id = t.opportunity_id"
-        " LEFT JOIN organization o ON o.id = p.organization_id WHERE t.id = ?",
-        (outreach_id,),
-    )
-    return OpportunityDraft(*found[0]) if found else None
-
-
 def listing(search: str = "", limit: int = -1) -> list[OpportunityRow]:
     """Every opening whose title or firm has the words searched for, by title."""
     words = [f"%{word}%" for word in search.split()]

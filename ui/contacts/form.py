@@ -3,20 +3,19 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 
 from app.domain import names
 from app.domain.people import ContactDraft
 from app.errors import AppError, Invalid, NotFound
 from app.i18n import _
-from app.services import contacts, drafts
+from app.services import contacts
 from ui.actions import action
 from ui.contacts.sections import ContactFields
+from ui.keeping import Keeping
 from ui.widgets.page import Page
 from ui.widgets.scroll import Scroll
 
-_KEEP_MS = 800  # after the last key, what was typed is kept for after a crash
 Keys = QKeySequence.StandardKey
 
 
@@ -36,8 +35,9 @@ class ContactForm(Page):
         self._make_actions()
         self.fields = ContactFields(self.new_job_action)
         self.fields.edited.connect(self._on_edit)
-        self._keeping = QTimer(self, singleShot=True, interval=_KEEP_MS)
-        self._keeping.timeout.connect(self.keep)
+        self._keeping = Keeping(
+            self, self._key, self.fields.typed, lambda said: self.say(said, "warning")
+        )
         self.body.addWidget(Scroll(self.fields))
         self.setFocusProxy(self.fields.editor("given").control())
         self._begin(draft)
@@ -76,7 +76,7 @@ class ContactForm(Page):
 
     def may_close(self) -> bool:
         if self._touched:
-            self.keep()
+            self._keeping.now()
         return True
 
     # What a person can do here.
@@ -107,24 +107,11 @@ class ContactForm(Page):
         self._forget()
         self.closed.emit()
 
-    def keep(self) -> None:
-        """Keep what was typed, readable or not, for after a crash."""
-        self._keeping.stop()
-        try:
-            drafts.keep(self._key(), self.fields.typed())
-        except AppError as problem:
-            self.say(str(problem), "warning")
-
     # Qt calls these.
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fields.fit(self.width())
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if self._keeping.isActive():  # or it would be kept in whatever book is open by then
-            self.keep()
 
     # Saving.
 
@@ -140,8 +127,7 @@ class ContactForm(Page):
             self._done = False
             raise
         self._touched = False
-        self._keeping.stop()
-        drafts.forget(key)
+        self._keeping.forget(key)
         self.closed.emit()
         if is_new:
             self.open_card("contact", self._id)
@@ -161,9 +147,9 @@ class ContactForm(Page):
                 self.say(str(gone), "warning")
         elif draft is not None:
             self.fields.set_draft(draft)
-            self._keeping.start()
+            self._keeping.soon()
             return
-        typed = drafts.recall(self._key())
+        typed = self._keeping.recall()
         if typed is not None:
             self.fields.retype(typed)
             self._touched = True
@@ -178,12 +164,11 @@ class ContactForm(Page):
 
     def _on_edit(self) -> None:
         self._touched = True
-        self._keeping.start()
+        self._keeping.soon()
 
     def _forget(self) -> None:
-        self._keeping.stop()
         self._touched = False
-        drafts.forget(self._key())
+        self._keeping.forget()
 
     def _key(self) -> str:
         return f"contact:{self._id or 'new'}"

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 
 from app import settings
 from app.domain import meetings as rules
@@ -20,13 +20,13 @@ from app.services import (
     clock,
     contacts,
     directory,
-    drafts,
     meetings,
     questions,
     referrals,
 )
 from ui import printing
 from ui.actions import action
+from ui.keeping import Keeping
 from ui.meetings import words
 from ui.meetings.fields import MeetingFields
 from ui.meetings.frame import Frame
@@ -38,7 +38,6 @@ from ui.widgets.editor import Entry
 from ui.widgets.page import Page
 
 NEW_KEY = "meeting:new:"  # then what `new_meeting` was asked for
-_KEEP_MS = 800  # after the last key, what was typed is kept for after a crash
 
 
 class MeetingForm(Page):
@@ -68,8 +67,9 @@ class MeetingForm(Page):
         self.missing = Missing()
         self.missing.chosen.connect(self.go_to_field)
         self.page = LivePage()
-        self._keeping = QTimer(self, singleShot=True, interval=_KEEP_MS)
-        self._keeping.timeout.connect(self.keep)
+        self._keeping = Keeping(
+            self, self._key, self.fields.typed, lambda said: self.say(said, "warning")
+        )
         self._frame = Frame(
             self.fields, (self.missing, self.page),
             (*self._states.actions.values(), None, self.debrief_action, self.write_action,
@@ -126,7 +126,7 @@ class MeetingForm(Page):
 
     def may_close(self) -> bool:
         if self._touched:
-            self.keep()
+            self._keeping.now()
         return True
 
     # What a person can do here.
@@ -171,21 +171,6 @@ class MeetingForm(Page):
         self._forget()
         meetings.delete([self._id])
         self.closed.emit()
-
-    def keep(self) -> None:
-        """Keep what was typed, readable or not, for after a crash."""
-        self._keeping.stop()
-        try:
-            drafts.keep(self._key(), self.fields.typed())
-        except AppError as problem:
-            self.say(str(problem), "warning")
-
-    # Qt calls this.
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if self._keeping.isActive():  # or it would be kept in whatever book is open by then
-            self.keep()
 
     def go_to_field(self, name: str) -> None:
         """Put the cursor where something is missing."""
@@ -233,8 +218,7 @@ class MeetingForm(Page):
         except AppError:
             self._touched = True
             raise
-        self._keeping.stop()
-        drafts.forget(key)
+        self._keeping.forget(key)
         self._fill(meetings.draft_of(self._id))
         self._after_fill()
         self.say(_("Saved."))
@@ -258,7 +242,7 @@ class MeetingForm(Page):
             minutes = settings.load().meeting_minutes
             self._fill(MeetingDraft(people=tuple(people), day=day, minutes=minutes))
             self._on_people()
-        typed = drafts.recall(self._key())
+        typed = self._keeping.recall()
         if typed is not None:
             self.fields.retype(typed)
             self._touched = True
@@ -318,7 +302,7 @@ class MeetingForm(Page):
             self.renewed.emit()
         if name in ("people", "purpose", "purpose_detail", "questions"):
             self._suggest()
-        self._keeping.start()
+        self._keeping.soon()
         self._follow()
 
     def _on_people(self) -> None:
@@ -373,9 +357,8 @@ class MeetingForm(Page):
         return f"meeting:{self._id}" if self._id else self._new_key
 
     def _forget(self) -> None:
-        self._keeping.stop()
         self._touched = False
-        drafts.forget(self._key())
+        self._keeping.forget()
 
     # Parts.
 

@@ -9,16 +9,17 @@ from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain import messages as rules
 from app.domain.messages import Message, Occasion
 from app.errors import AppError, Invalid
 from app.i18n import _
-from app.services import drafts, messages
+from app.services import messages
 from ui import outside, theme
 from ui.actions import action, button
+from ui.keeping import Keeping
 from ui.messages.fields import MessageFields
 from ui.messages.side import Side
 from ui.widgets.editor import Entry
@@ -26,7 +27,6 @@ from ui.widgets.flow import Flow
 from ui.widgets.page import Page
 from ui.widgets.scroll import Scroll
 
-_KEEP_MS = 800  # after the last key, what was typed is kept for after a crash
 _READ_MS = 250  # and read for what it must not say
 
 
@@ -54,8 +54,9 @@ class MessagePage(Page):
         self.fields = MessageFields(self._kind())
         self.fields.edited.connect(self._on_edit)
         self.side = Side()
-        self._keeping = QTimer(self, singleShot=True, interval=_KEEP_MS)
-        self._keeping.timeout.connect(self.keep)
+        self._keeping = Keeping(
+            self, self._key, self.fields.typed, lambda said: self.say(said, "warning")
+        )
         self._reading = QTimer(self, singleShot=True, interval=_READ_MS)
         self._reading.timeout.connect(self._read)
         self._lay_out()
@@ -132,7 +133,7 @@ class MessagePage(Page):
 
     def may_close(self) -> bool:
         if self._touched:
-            self.keep()
+            self._keeping.now()
         return True
 
     # What a person can do here.
@@ -194,27 +195,12 @@ class MessagePage(Page):
         """Change the words that such messages begin with."""
         self.open_card("templates", self._kind())
 
-    def keep(self) -> None:
-        """Keep what was typed, for after a crash."""
-        self._keeping.stop()
-        try:
-            drafts.keep(self._key(), self.fields.typed())
-        except AppError as problem:
-            self.say(str(problem), "warning")
-
-    # Qt calls this.
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if self._keeping.isActive():  # or it would be kept in whatever book is open by then
-            self.keep()
-
     # Filling in, and following what is typed.
 
     def _begin(self) -> None:
         self._stale = False
         self.refresh()
-        typed = drafts.recall(self._key()) if self._occasion is not None else None
+        typed = self._keeping.recall() if self._occasion is not None else None
         if typed is not None:
             self.fields.retype(typed)
             self._touched = True
@@ -234,7 +220,7 @@ class MessagePage(Page):
             self._choose_other()
             return
         self._touched = True
-        self._keeping.start()
+        self._keeping.soon()
         self._reading.start()
         self._follow()
 
@@ -269,9 +255,8 @@ class MessagePage(Page):
         return next(iter(messages.addresses(other)), "") if other else ""
 
     def _forget(self) -> None:
-        self._keeping.stop()
         self._touched = False
-        drafts.forget(self._key())
+        self._keeping.forget()
 
     def _kind(self) -> str:
         return self._occasion.kind if self._occasion is not None else ""

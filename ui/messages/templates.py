@@ -6,17 +6,18 @@ What is typed is kept when the page is left, also where it cannot be read yet.
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import messages as rules
 from app.domain.templates import TemplateDraft
 from app.errors import AppError, Invalid
 from app.i18n import _
-from app.services import directory, drafts, templates
+from app.services import directory, templates
 from ui import theme
 from ui.actions import action, button
+from ui.keeping import Keeping
 from ui.widgets.card import Card, Section
 from ui.widgets.editor import Entry
 from ui.widgets.editors import Choice, Line, Text
@@ -25,8 +26,6 @@ from ui.widgets.page import Page
 from ui.widgets.picker import Picker
 from ui.widgets.scroll import Scroll
 from ui.widgets.wrapped import Wrapped
-
-_KEEP_MS = 800
 
 
 class Templates(Page):
@@ -57,8 +56,9 @@ class Templates(Page):
             ]
         )  # fmt: skip
         self.form.edited.connect(self._on_edit)
-        self._keeping = QTimer(self, singleShot=True, interval=_KEEP_MS)
-        self._keeping.timeout.connect(self.keep)
+        self._keeping = Keeping(
+            self, self._key, self._typed, lambda said: self.say(said, "warning")
+        )
         self._lay_out()
         self.setFocusProxy(self.form.editor("body").control())
         self._begin()
@@ -108,7 +108,7 @@ class Templates(Page):
 
     def may_close(self) -> bool:
         if self._touched:
-            self.keep()
+            self._keeping.now()
         return True
 
     # What a person can do here.
@@ -140,28 +140,13 @@ class Templates(Page):
         self.banner.dismiss()
         self._fill()
 
-    def keep(self) -> None:
-        """Keep what was typed, readable or not."""
-        self._keeping.stop()
-        try:
-            drafts.keep(self._key(), {name: self._value(name) for name in ("subject", "body")})
-        except AppError as problem:
-            self.say(str(problem), "warning")
-
-    # Qt calls this.
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if self._keeping.isActive():
-            self.keep()
-
     # Filling in, and following what is typed.
 
     def _begin(self) -> None:
         """Show the template of the kind, or what was typed over it before."""
         self._stale = False
         self._fill()
-        typed = drafts.recall(self._key())
+        typed = self._keeping.recall()
         if typed is not None:
             for name in ("subject", "body"):
                 self.form.editor(name).set_value(typed.get(name, ""))
@@ -184,14 +169,14 @@ class Templates(Page):
     def _on_edit(self, name: str) -> None:
         if name == "kind":
             if self._touched:
-                self.keep()
+                self._keeping.now()
             self._touched = False
             self._kind = self._value("kind")
             self.banner.dismiss()
             self._begin()
             return
         self._touched = True
-        self._keeping.start()
+        self._keeping.soon()
         self._preview()
 
     def _preview(self) -> None:
@@ -213,13 +198,15 @@ class Templates(Page):
     def _draft(self) -> TemplateDraft:
         return TemplateDraft(self._kind, self._value("subject"), self._value("body"))
 
+    def _typed(self) -> dict[str, str]:
+        return {name: self._value(name) for name in ("subject", "body")}
+
     def _value(self, name: str) -> str:
         return str(self.form.editor(name).value())
 
     def _forget(self) -> None:
-        self._keeping.stop()
         self._touched = False
-        drafts.forget(self._key())
+        self._keeping.forget()
 
     def _key(self) -> str:
         return f"template:{self._kind}"

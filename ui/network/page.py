@@ -18,17 +18,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.introductions import Goal
+from app import database
+from app.domain.introductions import Goal, HubRow
 from app.i18n import _
 from app.services import introductions
 from ui import theme
 from ui.actions import action
+from ui.jobs import Job, Progress
 from ui.network.roads import Hubs, Roads
 from ui.widgets.card import Section
 from ui.widgets.empty import Empty
 from ui.widgets.page import Page
 from ui.widgets.scroll import Scroll
 
+_MANY = 20_000  # links: with more, counting them would keep the window waiting
 _GOAL = Qt.ItemDataRole.UserRole
 
 
@@ -44,6 +47,9 @@ class Network(Page):
     def __init__(self) -> None:
         super().__init__()
         self._text = ""
+        self.many = _MANY
+        self._looking: Job | None = None
+        self._look_again = False
         self.people_action = action(
             self, _("&Choose somebody among the contacts"), lambda: self.go_to("contacts"),
             icon="contacts", name="choose_contact",
@@ -127,9 +133,8 @@ class Network(Page):
 
     def _show(self) -> None:
         if not self._text.strip():
-            hubs = introductions.hubs()
-            self.hubs.show_hubs(hubs)
-            self._turn_to(0 if hubs or introductions.has_links() else 2)
+            self._turn_to(0 if introductions.has_links() else 2)
+            self._look_for_hubs()
             return
         goals = introductions.goals(self._text)
         if not goals:
@@ -145,6 +150,30 @@ class Network(Page):
         self._turn_to(1)
         self._show_roads()
 
+    def _look_for_hubs(self) -> None:
+        """Count whose roads lead on; in a large network as a job, with the old ones shown."""
+        if not introductions.has_many_links(self.many):
+            self.hubs.show_hubs(introductions.hubs())
+            return
+        self.hubs.wait()
+        if self._looking is not None:
+            self._look_again = True  # what it counts has changed meanwhile
+            return
+        self._look_again = False
+        self._looking = Job(_hubs)
+        self._looking.succeeded.connect(self._show_hubs)
+        self._looking.failed.connect(_is_a_bug)
+        self._looking.ended.connect(self._after)
+        self._looking.start()
+
+    def _show_hubs(self, hubs: tuple[HubRow, ...]) -> None:
+        self.hubs.show_hubs(hubs)
+
+    def _after(self) -> None:
+        self._looking = None
+        if self._look_again:
+            self._look_for_hubs()
+
     def _turn_to(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
         self.setFocusProxy((self.hubs, self.goals, self._nothing, self._nobody)[place])
@@ -157,6 +186,15 @@ class Network(Page):
         goal = self.goals.goal()
         if goal is not None:
             self.roads.show_roads(goal, introductions.roads(goal))
+
+
+def _hubs(_progress: Progress) -> tuple[HubRow, ...]:
+    with database.reader():
+        return introductions.hubs()
+
+
+def _is_a_bug(error: Exception) -> None:
+    raise error
 
 
 class _Goals(QListWidget):

@@ -103,6 +103,11 @@ class Hubs(_Cards):
         if not hubs:
             self._add(_label(_("Nobody yet of whom two links lead on to others."), "subtle"))
 
+    def wait(self) -> None:
+        """Say that they are being looked for, where none are shown yet."""
+        if not self.texts():
+            self._add(_label(_("Looking through whom the roads go…"), "subtle"))
+
     def _card(self, hub: HubRow) -> Card:
         card = Card()
         card.body.setContentsMargins(2 * theme.GRID, 12, 2 * theme.GRID, 12)

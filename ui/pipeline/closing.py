@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import settings
 from app.domain import pipeline
@@ -10,24 +10,20 @@ from app.domain.board import BoardCard
 from app.errors import AppError, Invalid
 from app.i18n import _
 from app.services import outreach
-from ui import theme
-from ui.widgets.banner import Banner
+from ui.pipeline.asking import Asking
 from ui.widgets.dates import Date
 from ui.widgets.editors import Choice, Line
 from ui.widgets.form import Field, Form
-from ui.widgets.wrapped import Wrapped
 
 
-class Closing(QDialog):
+class Closing(Asking):
     """Asks how it ended, or until when it rests, and puts the card on the shelf."""
 
     def __init__(
         self, card: BoardCard, how: str, today: date, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_("Close this outreach"), parent)
         self._card = card
-        self.setWindowTitle(_("Close this outreach"))
-        self.setModal(True)
         ways = [
             (key, name)
             for key, name in pipeline.closing_names().items()
@@ -46,28 +42,8 @@ class Closing(QDialog):
         rest = settings.load().rest_for_days
         self.until.set_values({"until": today + timedelta(days=rest)})
         self.form.edited.connect(lambda _name: self._follow())
-        self.banner = Banner()
-        self._lay_out()
+        self.lay_out(self._card.name, [self.form, self.until, self.note], _("Put on the shelf"))
         self._follow()
-
-    def _lay_out(self) -> None:
-        heading = Wrapped(self._card.name)
-        theme.role(heading, "heading")
-        buttons = QDialogButtonBox()
-        save = buttons.addButton(_("Put on the shelf"), QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setDefault(True)
-        theme.role(save, "main")
-        save.clicked.connect(self.save)
-        cancel = buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        cancel.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 2 * theme.GRID, 24, 2 * theme.GRID)
-        column.setSpacing(2 * theme.GRID)
-        for part in (heading, self.banner, self.form, self.until, self.note):
-            column.addWidget(part)
-        column.addStretch(1)
-        column.addWidget(buttons)
-        self.setMinimumWidth(420)
 
     def _follow(self) -> None:
         self.until.setVisible(self.form.values()["how"] == "resting")

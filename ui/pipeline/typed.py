@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.errors import AppError
-from app.services import drafts
+from ui.keeping import Keeping
 from ui.widgets.editor import Editor, Entry
 from ui.widgets.form import Form
-
-_KEEP_AFTER_MS = 700
 
 
 class Typed(QObject):
@@ -24,37 +21,20 @@ class Typed(QObject):
         self, key: str, forms: Sequence[tuple[Form, Sequence[str]]], parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._key = key
         self._editors: dict[str, Editor] = {
             name: form.editor(name) for form, names in forms for name in names
         }
-        self._timer = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
-        self._timer.timeout.connect(self.keep)
+        self._keeping = Keeping(parent, lambda: key, self._values, self.failed.emit)
         for form, _names in forms:
-            form.edited.connect(lambda _name: self._timer.start())
-        parent.installEventFilter(self)
+            form.edited.connect(lambda _name: self._keeping.soon())
 
     def keep(self) -> None:
-        """Keep what stands there now; what cannot be read stays out of it."""
-        self._timer.stop()
-        values = {
-            name: _plain(editor.value())
-            for name, editor in self._editors.items()
-            if not editor.problem()
-        }
-        try:
-            drafts.keep(self._key, values)
-        except AppError as problem:
-            self.failed.emit(str(problem))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Hide and self._timer.isActive():
-            self.keep()  # or it would be kept in whatever book is open by then
-        return super().eventFilter(watched, event)
+        """Keep what stands there now."""
+        self._keeping.now()
 
     def bring_back(self) -> bool:
         """Fill in what was kept; whether there was anything."""
-        kept = drafts.recall(self._key)
+        kept = self._keeping.recall()
         if kept is None:
             return False
         for name, editor in self._editors.items():
@@ -64,8 +44,15 @@ class Typed(QObject):
 
     def forget(self) -> None:
         """It was saved, or put away on purpose."""
-        self._timer.stop()
-        drafts.forget(self._key)
+        self._keeping.forget()
+
+    def _values(self) -> dict[str, Any]:
+        """What can be read; the rest stays out of it."""
+        return {
+            name: _plain(editor.value())
+            for name, editor in self._editors.items()
+            if not editor.problem()
+        }
 
 
 def _plain(value: Any) -> Any:

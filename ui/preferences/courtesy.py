@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QLocale
 
+from app.domain import etiquette_news
 from app.i18n import _
+from app.services import duty_facts
 from ui.widgets.editors import Choice, Number
 from ui.widgets.form import Field
 
@@ -64,13 +66,21 @@ def _thanks() -> list[Field]:
         ),
         _days(
             "report_within_days", _("Tell of a step forward within"), _("days"), 60,
-            _("While it is news; they hear the other side’s view anyway. (P04, article 1; B01)"),
+            _report(),
         ),
         _days(
             "tell_of_lead_within_days", _("Say what became of a lead within"), _("days"), 90,
             _("A week is long for whoever gave it and wonders. (P04, article 1)"),
         ),
     ]  # fmt: skip
+
+
+def _report() -> str:
+    """Why news are told soon, and how far the clock looks: what is further away is no duty."""
+    return _(
+        "While it is news; they hear the other side’s view anyway. It looks at your last"
+        " {meetings} meetings, and at {people} people up a chain. (P04, article 1; B01)"
+    ).format(meetings=f"{duty_facts.MEETINGS_READ:,}", people=etiquette_news.MOST_TOLD)
 
 
 def _promises() -> list[Field]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain import times
 from app.i18n import _
 from ui import icons, theme
 from ui.actions import icon_button
@@ -153,7 +154,7 @@ class Zone(Editor):
         super().__init__()
         self.box = QComboBox(editable=True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.box.addItems([unset] * bool(unset) + sorted(available_timezones() - {"localtime"}))
+        self.box.addItems([unset] * bool(unset) + sorted((*times.zone_names(), "UTC")))
         completer = QCompleter(self.box.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -177,10 +178,12 @@ class Zone(Editor):
     def set_value(self, value: Any) -> None:
         # A zone that is gone from the database is shown as it was, and `problem` says so.
         self.box.setEditText(str(value or self._unset))
+        if (line := self.box.lineEdit()) is not None:
+            line.setCursorPosition(0)  # where the room is small, its beginning is seen
 
     def problem(self) -> str:
         name = self.value()
-        if name and self.box.findText(name) < 0:
+        if name and self.box.findText(name) < 0 and not times.zone_exists(name):
             return _("There is no time zone called {name}.").format(name=name)
         return ""
 

@@ -115,6 +115,17 @@ def test_hubs_are_shown_without_a_search_and_without_a_number_p12_p07(people, wi
     assert QApplication.focusWidget().accessibleName() == "Bruce Lindqvist"
 
 
+def test_in_a_large_network_the_hubs_come_when_they_are_counted(people, window, qtbot):
+    page = network(window)
+    page.many = 0
+    referrals.add(LinkDraft(people["bruce"], add("Eva Horak"), on_date=DAY))
+    referrals.add(LinkDraft(people["bruce"], add("Ota Novak"), on_date=DAY))  # while it counts
+
+    qtbot.waitUntil(lambda: page._looking is None)
+    assert "Bruce Lindqvist" in page.hubs.texts()
+    assert "Ota Novak" in " ".join(page.hubs.texts())
+
+
 def test_the_ways_follow_what_is_written_down(people, window):
     page = network(window)
     page.search("okafor")

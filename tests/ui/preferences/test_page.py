@@ -117,3 +117,9 @@ def choose(page, name, key):
 
 def test_every_preference_has_a_name_for_a_screen_reader(qtbot, book):
     assert_accessible(shown(qtbot))
+
+
+def test_how_far_the_clock_looks_is_said_beside_its_numbers_b01():
+    (field,) = (one for one in courtesy.fields() if one.name == "report_within_days")
+
+    assert "your last 2,000 meetings, and at 50 people up a chain." in field.hint
