@@ -9,9 +9,17 @@ from app.i18n import _
 
 
 def draw(
-    sheet: Sheet, printed: datetime, place: tuple[int, int], *, notes: tuple[Line, ...] = ()
+    sheet: Sheet,
+    printed: datetime,
+    place: tuple[int, int],
+    *,
+    notes: tuple[Line, ...] = (),
+    last: str = "",
 ) -> None:
-    """The last lines of a page; `place` is its number and how many there are."""
+    """The last lines of a page; `place` is its number and how many there are.
+
+    `last` stands in for the word that a page is private.
+    """
     foot.draw_notes(sheet, notes)
     words = remarks.printed(clock.long_day(printed.date()), clock.time_of_day(printed))
     number, total = place
@@ -19,4 +27,4 @@ def draw(
         words = _("{printed} · page {number} of {total}").format(
             printed=words, number=number, total=total
         )
-    foot.draw_last(sheet, words)
+    foot.draw_last(sheet, words, last)
