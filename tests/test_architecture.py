@@ -26,6 +26,7 @@ HOMES = {
     "pypdf": ["app/brief/attached.py"],
     "uharfbuzz": ["app/brief/faces.py", "app/brief/scripts.py"],
     "bidi": ["app/brief/reading_order.py", "app/brief/scripts.py"],
+    "pyphen": ["app/brief/hyphens.py"],
     "rapidfuzz": ["app/services/importing/*", "app/domain/duplicates.py"],
     "uuid_utils": ["app/models/*", *DATABASE],
     "platformdirs": ["app/paths.py"],

@@ -154,11 +154,11 @@ def set_block(block: Block, cut: Cut, width: float, size: float) -> SetBlock:
     for number, runs in enumerate(block.items[:shown]):
         mark = block.marks[number] if block.marks else block.mark
         indent = _indent(mark, size, shown)
-        setting = set_text(runs, size, width - indent, cut.lines, even=mark == "number")
+        setting = set_text(runs, size, width - indent, cut.lines, even=True)
         for shorter in block.shorter:
             if not setting.shortened and len(setting.lines) <= block.most:
                 break
-            setting = set_text(shorter, size, width - indent, min(cut.lines, block.most))
+            setting = set_text(shorter, size, width - indent, min(cut.lines, block.most), even=True)
         item = _placed(items, Item(setting.lines, mark, indent), width, size)
         items.append(item)
         shortened = shortened or setting.shortened

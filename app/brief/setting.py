@@ -1,7 +1,8 @@
 """Setting text: runs of words into lines of a width, with widths remembered.
 
 Nothing here is parsed: what somebody typed is words, never markup. A word wider than the line is
-broken, text longer than the lines it may have ends in "…".
+broken, text longer than the lines it may have ends in "…". In a narrow column a word is parted
+where the line would else end far too early.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from app.brief import fonts, reading_order, scripts
+from app.brief import fonts, hyphens, reading_order, scripts
 from app.brief.fonts import Font
 
 Ink = Literal["text", "quiet", "accent", "alarm", "paper", "line", "frame"]
@@ -40,7 +41,7 @@ class Piece(NamedTuple):
 
 
 class Token(NamedTuple):
-    """What is never separated from itself while it fits a line; `gap` is the space before it."""
+    """What is not separated from itself while it fits a line; `gap` is the space before it."""
 
     text: str
     font: Font
@@ -67,7 +68,11 @@ class Setting(NamedTuple):
 def set_text(
     runs: Runs, size: float, width: float, most: int = 200, *, even: bool = False
 ) -> Setting:
-    """The words in at most so many lines of this width in points; `even` leaves no word alone."""
+    """The words in at most so many lines of this width in points.
+
+    `even`: running text, of which no word or two stay alone in the last line, and which may be
+    hyphenated.
+    """
     limit = width / size
     whole = _on_one_line(runs)
     if not whole.lines or whole.lines[0].width <= limit - 0.0001:
@@ -91,13 +96,16 @@ def _set(runs: Runs, limit: float, most: int, even: bool) -> Setting:
     tokens = _tokens(runs)
     rtl = reading_order.is_rtl("".join([run.text for run in runs]))
     lines: list[Line] = []
-    for line in _broken(tokens, limit):
+    for line in _broken(tokens, limit, parted=even and limit < _NARROW):
         if len(lines) == most:
             lines[-1] = _with_ellipsis(lines[-1], limit)
             return Setting(tuple([line._replace(rtl=rtl) for line in lines]), True)
         lines.append(line)
-    if even and len(lines) > 1 and len(lines[-1].tokens) == 1:
-        lines = _evened(tokens, limit, lines)
+    if even and len(lines) > 1 and lines[-1].width < limit * _ALONE:
+        if lines[-2].tokens[-1].text.endswith("-"):
+            whole = list(_broken(tokens, limit))
+            lines = whole if len(whole) <= most else lines
+        _even(lines, limit)
     if rtl:
         lines = [line._replace(rtl=True) for line in lines]
     return Setting(tuple(lines), False)
@@ -115,8 +123,15 @@ _PARTS = re.compile(
 )
 
 
-# A number stays with what it counts: 27 Nov, 10 minutes.
-_NUMBERS = re.compile(r"(?<!\S)(\d{1,4}) (?=[^\W\d_])")
+# A number stays with what it counts, or with what it is the number of: 27 Nov, question 1. A dash
+# or a dot between words stays with the word before it.
+_COUNTS = re.compile(r"(?<!\S)(\d{1,4}) (?=[^\W\d_])")
+_TOGETHER = re.compile(r"(?<=\S) (?=[—–·›] )|(?<=[^\W\d_]) (?=\d{1,3}(?:[,.;:)!?]|$))")
+
+# So narrow a line may end early because of one long word; a wider one is ragged, never torn.
+_NARROW = 27.0
+_RAGGED = 0.2  # of the width: the room at the end of a line from which on a word is parted
+_ALONE = 0.3  # of the width: what is shorter is no last line of running text
 
 
 @lru_cache(maxsize=4096)
@@ -124,7 +139,8 @@ def _tokens(runs: Runs) -> tuple[Token, ...]:
     tokens: list[Token] = []
     for number, run in enumerate(runs):
         space = fonts.width(" ", run.font)
-        text = _NUMBERS.sub("\\1\xa0", run.text.replace("\n", " "))
+        text = _COUNTS.sub("\\1\xa0", run.text.replace("\n", " "))
+        text = _TOGETHER.sub("\xa0", text)
         for place, word in enumerate(text.split(" ")):
             if not word:
                 continue
@@ -139,27 +155,53 @@ def _tokens(runs: Runs) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _broken(tokens: Sequence[Token], limit: float) -> Iterator[Line]:
+def _broken(tokens: Sequence[Token], limit: float, *, parted: bool = False) -> Iterator[Line]:
+    """The lines, one after the other; `parted`: with hyphens, but never in two lines running."""
     line: list[Token] = []
     used = 0.0
+    torn = False  # whether the line before ends in a hyphen of ours
     for token in tokens:
         wanted = used + token.gap + token.width
         if wanted <= limit:
             line.append(token)
             used = wanted
             continue
+        rest = token
+        if (
+            parted and line and not torn
+            and limit - used > limit * _RAGGED and token is not tokens[-1]
+        ):  # fmt: skip
+            begun, rest = _parted(token, limit - used - token.gap)
+            torn = begun is not None
+            if begun is not None:
+                line.append(begun)
+                used += begun.gap + begun.width
+        else:
+            torn = False
         if line:
             yield Line(line, used)
-        if token.width <= limit:
-            line, used = [token], token.width
+        if rest.width <= limit:
+            line, used = [rest], rest.width
             continue
         line = []
-        for part in _chopped(token, limit):
+        for part in _chopped(rest, limit):
             if line:
                 yield Line(line, used)
             line, used = [part], part.width
     if line:
         yield Line(line, used)
+
+
+def _parted(token: Token, room: float) -> tuple[Token | None, Token]:
+    """As much of a word as the room holds, with a hyphen, and the rest of it; or all of it."""
+    for place in hyphens.places(token.text):
+        text = token.text[:place] + "-"
+        width = fonts.width(text, token.font)
+        if width <= room:
+            rest = token.text[place:]
+            after = token._replace(text=rest, width=fonts.width(rest, token.font), gap=0.0)
+            return token._replace(text=text, width=width), after
+    return None, token
 
 
 def _chopped(token: Token, limit: float) -> Iterator[Token]:
@@ -177,18 +219,20 @@ def _chopped(token: Token, limit: float) -> Iterator[Token]:
     yield token._replace(text=text, width=used, gap=0.0)
 
 
-def _evened(tokens: Sequence[Token], limit: float, lines: list[Line]) -> list[Line]:
-    """The same number of lines, but the last with company for its single word."""
-    widest = max([token.width for token in tokens])
-    for part in (0.94, 0.88, 0.82, 0.76, 0.7):
-        if widest > limit * part:
+def _even(lines: list[Line], limit: float) -> None:
+    """Let the last line have company from the one before, as long as that stays the longer one."""
+    before, last = list(lines[-2].tokens), list(lines[-1].tokens)
+    first, width = lines[-2].width, lines[-1].width
+    while len(before) > 1 and width < limit * _ALONE:
+        token, gap = before[-1], last[0].gap
+        if not gap and token.text.endswith("-"):
+            break  # what was parted is not put together again
+        first -= token.width + token.gap
+        width += token.width + gap
+        if width > min(limit, first * 1.15):
             break
-        tried = list(_broken(tokens, limit * part))
-        if len(tried) > len(lines):
-            break
-        if len(tried[-1].tokens) > 1:
-            return tried
-    return lines
+        last.insert(0, before.pop())
+        lines[-2:] = [Line(before[:], first), Line(last[:], width)]
 
 
 def _with_ellipsis(line: Line, limit: float) -> Line:

@@ -1,9 +1,12 @@
 """The bytes: one page, its own fonts, readable text, the same every time."""
 
 import io
+import shutil
+import subprocess
 import sys
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pypdf
 import pypdfium2
@@ -115,6 +118,23 @@ def test_the_words_come_in_reading_order(rich: Brief, printed_at: datetime) -> N
     ]
     places = [words.index(part) for part in order]
     assert places == sorted(places)
+
+
+def test_a_word_in_two_lines_is_copied_whole(
+    rich: Brief, printed_at: datetime, tmp_path: Path
+) -> None:
+    about = "They were in telecommunications, and deindustrialization, and counterintelligence too."
+    person = replace(rich.people[0], about=about)
+    data = pdf.render(replace(rich, people=(person,)), paper="a4", printed_at=printed_at)
+    page = pypdfium2.PdfDocument(data)[0]
+    told = page.get_textpage().get_text_range()
+    assert "\ufffe" in told, "no word of this text was parted"
+    assert about in " ".join(told.replace("\ufffe", "").split())
+    if shutil.which("pdftotext"):
+        file = tmp_path / "brief.pdf"
+        file.write_bytes(data)
+        said = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True)
+        assert about in " ".join(said.stdout.split())
 
 
 def test_several_meetings_are_a_page_each_in_one_file(rich: Brief, printed_at: datetime) -> None:
