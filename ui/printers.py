@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSizeF, Qt, QTimer
-from PySide6.QtGui import QPageLayout, QPageSize
-from PySide6.QtWidgets import QComboBox, QDialog, QRadioButton, QWidget
+from PySide6.QtGui import QIcon, QPageLayout, QPageSize
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QRadioButton, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -71,6 +71,9 @@ def ask(parent: QWidget | None, title: str, pages: Pages) -> PrintChoice | None:
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(title)
     dialog.setMinMax(1, max(1, pages.count))
+    for box in dialog.findChildren(QDialogButtonBox):
+        for button in box.buttons():
+            button.setIcon(QIcon())  # as in our own dialogs
     begin = _BeginWith(dialog, paper, pages.sides)
     chosen = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.removeEventFilter(begin)
