@@ -13,7 +13,9 @@ from app.services import clock, directory
 from app.services import tidbits as told
 
 _MOST = 3  # of each: more would be a search, not an idea
-_LOOKED_AT = 80  # contacts whose words are nearest to the need's
+# So many contacts are read of those who share a word; where a word is in everybody's notes, the
+# best of all would take longer to find than a person waits for an idea.
+_BY_NAME, _BY_WORDS = 40, 800
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def _near(need: NeedRow) -> list[Candidate]:
     return [
         Candidate(contact, given, family, expertise, tuple(json.loads(tags)))
         for contact, given, family, expertise, tags in fetch(
-            _NEAR, (words, _LOOKED_AT, need.contact_id)
+            _NEAR, (f"names : ({words})", _BY_NAME, f"body : ({words})", _BY_WORDS, need.contact_id)
         )
     ]
 
@@ -50,8 +52,19 @@ def _near(need: NeedRow) -> list[Candidate]:
 _NEAR = """
 SELECT c.id, c.given, c.family, c.expertise,
     (SELECT json_group_array(name) FROM tag WHERE contact_id = c.id)
-FROM (SELECT rowid AS doc FROM contact_search WHERE contact_search MATCH ?1
-      ORDER BY rank LIMIT ?2) near
-JOIN contact_index ci ON ci.doc = near.doc JOIN contact c ON c.id = ci.contact
-WHERE c.id <> ?3 ORDER BY ci.sort_key, c.id
+FROM (
+    SELECT * FROM (SELECT ci.contact AS id
+        FROM (SELECT rowid AS doc FROM contact_search WHERE contact_search MATCH ?1
+              ORDER BY rank LIMIT ?2) named
+        JOIN contact_index ci ON ci.doc = named.doc)
+    UNION
+    SELECT * FROM (SELECT ci.contact
+        FROM contact_search s CROSS JOIN contact_index ci ON ci.doc = s.rowid
+        CROSS JOIN contact k ON k.id = ci.contact
+        WHERE contact_search MATCH ?3
+            AND (k.expertise <> '' OR EXISTS (SELECT 1 FROM tag WHERE contact_id = k.id))
+        LIMIT ?4)
+) near
+JOIN contact c ON c.id = near.id
+WHERE c.id <> ?5 ORDER BY name_key(c.given, c.family), c.id
 """

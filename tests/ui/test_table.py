@@ -1,11 +1,13 @@
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 
 from tests.ui.acting import assert_accessible, table
+from ui import theme
 from ui.widgets.chip import Mark
 from ui.widgets.empty import Empty
+from ui.widgets.row import spread
 from ui.widgets.table import Column, Row, Table
 
 
@@ -175,3 +177,21 @@ def test_right_to_left_the_first_column_stands_at_the_right(fleet):
     fleet.resize(601, 200)
     fleet.grab()
     assert fleet.strip.heading("name").x() > fleet.strip.heading("tons").x()
+
+
+def test_where_the_room_is_small_spare_columns_are_left_out_the_last_one_first():
+    columns = [
+        Column("Name", str), Column("Firm", str, spare=True), Column("Tags", str, spare=True),
+        Column("When", str, width=10),
+    ]  # fmt: skip
+
+    def shown(figures: int) -> list[str]:
+        width = 72 + figures * theme.body_metrics().horizontalAdvance("0")
+        places = spread(columns, QRect(0, 0, width, 30), mirrored=False)
+        assert places[-1].right() <= width
+        return [c.title for c, place in zip(columns, places, strict=True) if not place.isEmpty()]
+
+    assert shown(40) == ["Name", "Firm", "Tags", "When"]
+    assert shown(32) == ["Name", "Firm", "When"]
+    assert shown(20) == ["Name", "When"]
+    assert shown(12) == ["Name", "When"], "what is no spare one stays"

@@ -38,7 +38,7 @@ def columns(now: datetime, zone: str) -> list[Column]:
         ),
         Column(_("Firm"), lambda row: row.organization, sort="organization", stretch=4),
         Column(_("Stage"), lambda _row: "", chips=words.marks, stretch=4),
-        Column(_("Tags"), lambda row: row.tags, stretch=3, quiet=True),
+        Column(_("Tags"), lambda row: row.tags, stretch=3, quiet=True, spare=True),
         Column(
             _("Last contact"), lambda row: words.ago(row.last_touch, now, zone),
             sort="last_touch", width=13, quiet=True, align=Align.AlignTrailing,

@@ -231,11 +231,11 @@ class MeetingList(Page):
                 subtitle=lambda row: ", ".join(
                     filter(None, (rules.medium_names().get(row.medium, row.medium), row.place))
                 ),
-                stretch=4,
+                spare=True, stretch=4,
             ),
             Column(
                 _("State"), lambda _row: "", chips=lambda row: (words.state_mark(row.state),),
-                sort="state", width=13,
+                sort="state", width=13, spare=True,
             ),
             Column(
                 _("Ready"), lambda _row: "", chips=lambda row: words.readiness(row, self._now),

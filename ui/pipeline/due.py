@@ -76,8 +76,6 @@ class DueList(QWidget):
         across.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(later, 0, Qt.AlignmentFlag.AlignTop)
         card.body.addLayout(across)
-        for pressed in card.findChildren(QPushButton):
-            pressed.setAutoDefault(True)  # Enter presses it, too; Qt knows only the space bar
         return card
 
     def _later(self, duty: Duty, today: date) -> QMenu:

@@ -13,6 +13,7 @@ from ui import theme
 from ui.widgets.chip import Mark, chip_size, draw_chip
 
 Align = Qt.AlignmentFlag
+_READABLE = 9  # figures of a column
 _INSIDE = 12  # from the row's edge to the first letter
 
 
@@ -43,6 +44,7 @@ class Column:
     align: Align = Align.AlignLeading
     strong: bool = False  # the title line in half bold
     quiet: bool = False  # small and subtle
+    spare: bool = False  # left out where the room is small, the last one first
 
     @cached_property
     def flags(self) -> int:
@@ -75,14 +77,23 @@ def plain_columns() -> tuple[Column, ...]:
 
 
 def spread(columns: Sequence[Column], room: QRect, *, mirrored: bool) -> list[QRect]:
-    """Where each column stands; right to left where the language runs so."""
+    """Where each column stands; right to left where the language runs so.
+
+    A column that is left out for want of room has no width.
+    """
     figure = theme.body_metrics().horizontalAdvance("0")
     gap = 2 * theme.GRID
-    fixed = sum(column.width * figure for column in columns)
-    left_over = room.width() - 2 * _INSIDE - fixed - gap * (len(columns) - 1)
-    shares = sum(column.stretch for column in columns if not column.width) or 1
+    shown = list(columns)
+    while (left_over := _left_over(shown, room, figure, gap)) < _tight(shown, figure):
+        if (out := next((one for one in reversed(shown) if one.spare), None)) is None:
+            break
+        shown.remove(out)
+    shares = sum(column.stretch for column in shown if not column.width) or 1
     places, x = [], room.left() + _INSIDE
     for column in columns:
+        if column not in shown:
+            places.append(QRect(x, room.top(), 0, room.height()))
+            continue
         width = column.width * figure or max(0, left_over) * column.stretch // shares
         place = QRect(x, room.top(), width, room.height())
         if mirrored:
@@ -90,6 +101,17 @@ def spread(columns: Sequence[Column], room: QRect, *, mirrored: bool) -> list[QR
         places.append(place)
         x += width + gap
     return places
+
+
+def _left_over(columns: Sequence[Column], room: QRect, figure: int, gap: int) -> int:
+    """What columns without a width of their own may share."""
+    fixed = sum(column.width * figure for column in columns)
+    return room.width() - 2 * _INSIDE - fixed - gap * (len(columns) - 1)
+
+
+def _tight(columns: Sequence[Column], figure: int) -> int:
+    """With less than this to share, nothing could be read."""
+    return _READABLE * figure * sum(not column.width for column in columns)
 
 
 class RowPainter(QStyledItemDelegate):
@@ -137,7 +159,8 @@ class RowPainter(QStyledItemDelegate):
             mirrored = option.direction == Qt.LayoutDirection.RightToLeft
             places = spread(self._columns, room, mirrored=mirrored)
             for column, place in zip(self._columns, places, strict=True):
-                _Cell(painter, column, row, mirrored, selected).draw(place)
+                if not place.isEmpty():
+                    _Cell(painter, column, row, mirrored, selected).draw(place)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QColor(c.accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)

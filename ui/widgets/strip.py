@@ -67,6 +67,7 @@ class HeaderStrip(QWidget):
         places = spread(self._columns, room, mirrored=mirrored)
         for button, place in zip(self._buttons, places, strict=True):
             button.setGeometry(place)
+            button.setVisible(bool(button.column.title) and not place.isEmpty())
 
 
 class _Heading(QPushButton):
