@@ -17,7 +17,7 @@ from ui.widgets.card import Card, Section
 from ui.widgets.preview import Preview
 
 _MOST = 7  # gaps shown; mending one makes room for the next
-_PAUSE_MS = 10  # after a key: several in one breath are drawn once
+_PAUSE_MS = 0  # after a key: several that wait already are drawn once
 
 
 class Missing(Card):
