@@ -23,11 +23,30 @@ _ESCAPED = {
 Parts = tuple[tuple[str, str], ...]
 
 
+_ELSEWHERE = "\0"
+
+
+class _Table(dict[int, str]):
+    """The code of each letter as it is written, where it is in the first subset of its font."""
+
+    def __init__(self, face: "Face", document: "Shown") -> None:
+        super().__init__()
+        self._face = face
+        self._document = document
+
+    def __missing__(self, letter: int) -> str:
+        ((subset, code),) = self._face.splitString(chr(letter), self._document)
+        found = code.decode("latin-1").translate(_ESCAPED) if subset == 0 else _ELSEWHERE
+        self[letter] = found
+        return found
+
+
 class Shown:
     """The strings and fonts of one document, in the place of ReportLab's own document."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[Font, str], Parts] = {}
+        self._tables: dict[Font, _Table] = {}
         # ReportLab's fonts keep in these which letters the document has, and what they are called.
         self.fontMapping: dict[str, str] = {}
         self.delayedFonts: list[Face] = []
@@ -45,10 +64,17 @@ class Shown:
 
     def letters(self, font: Font, text: str) -> Parts:
         """The same of whatever the font has, in the order in which it stands."""
+        face = fonts.faces()[font]
+        table = self._tables.get(font)
+        if table is None:
+            table = self._tables[font] = _Table(face, self)
+        codes = text.translate(table)
+        if _ELSEWHERE not in codes:
+            return ((face.getSubsetInternalName(0, self), codes),)
         return tuple(
             [
                 (name, codes.decode("latin-1").translate(_ESCAPED))
-                for name, codes in self._split(fonts.faces()[font], text)
+                for name, codes in self._split(face, text)
             ]
         )
 

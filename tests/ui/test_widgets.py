@@ -2,7 +2,7 @@ import threading
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from tests.ui.acting import accessible_name, assert_accessible, showing
 from ui import actions, state, theme
@@ -101,6 +101,38 @@ def test_a_preview_shows_the_newest_version_and_stays_where_one_read(qtbot):
     assert "second" in preview.text()
     qtbot.waitUntil(lambda: bar.value() == 300)
     assert_accessible(preview)
+
+
+def test_a_preview_never_shows_an_empty_page_in_place_of_a_printed_one(qtbot):
+    preview = Preview()
+    qtbot.addWidget(preview)
+    preview.resize(500, 400)
+    showing(qtbot, preview)
+    preview.show_pdf(a_pdf(2, "first"))
+    first = preview.grab().toImage()
+    preview.show_pdf(a_pdf(2, "second"))
+    second = preview.grab().toImage()  # at once: nothing comes later
+    QApplication.processEvents()
+
+    assert preview.grab().toImage() == second
+    assert first != second
+    assert len({second.pixelColor(x, y).lightness() for x in range(500) for y in range(200)}) > 3
+
+
+def test_the_keys_go_to_both_ends_of_a_preview(qtbot):
+    preview = Preview()
+    qtbot.addWidget(preview)
+    preview.resize(500, 400)
+    showing(qtbot, preview)
+    preview.show_pdf(a_pdf(3, "pages"))
+    view, bar = preview._view, preview._view.verticalScrollBar()
+
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum() > 0
+    qtbot.keyClick(view, Qt.Key.Key_PageUp)
+    assert 0 < bar.value() < bar.maximum()
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert bar.value() == 0
 
 
 def test_a_long_name_is_shortened_and_told_in_full_as_a_tip(qtbot):

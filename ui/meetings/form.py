@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 
 from app import settings
@@ -38,6 +38,7 @@ from ui.widgets.editor import Entry
 from ui.widgets.page import Page
 
 NEW_KEY = "meeting:new:"  # then what `new_meeting` was asked for
+_PAUSE_MS = 150  # after a word: the page follows each letter, what is suggested the sentence
 
 
 class MeetingForm(Page):
@@ -67,6 +68,8 @@ class MeetingForm(Page):
         self.missing = Missing()
         self.missing.chosen.connect(self.go_to_field)
         self.page = LivePage()
+        self._suggesting = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._suggesting.timeout.connect(self._suggest)
         self._keeping = Keeping(
             self, self._key, self.fields.typed, lambda said: self.say(said, "warning")
         )
@@ -300,8 +303,10 @@ class MeetingForm(Page):
         if name == "people":
             self._on_people()
             self.renewed.emit()
-        if name in ("people", "purpose", "purpose_detail", "questions"):
+        if name in ("people", "purpose", "questions"):
             self._suggest()
+        elif name == "purpose_detail":
+            self._suggesting.start()
         self._keeping.soon()
         self._follow()
 
