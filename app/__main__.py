@@ -16,12 +16,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from app import __version__, pack_command
+from app import __version__, pack_command, paper_command
 from app.errors import AppError, Refused
 from app.i18n import _, ngettext
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
-COMMANDS = ("import", "brief", "pack", "list", "backup", "check")
+COMMANDS = ("import", "brief", "pack", "paper", "list", "backup", "check")
 # What can be listed, each by a function of app/services/listings.py.
 LISTS = ("contacts", "meetings", "outreach", "referrals", "relationships", "duties", "promises",
          "favors", "asks", "needs", "tidbits", "documents")  # fmt: skip
@@ -62,7 +62,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
         prog="bridgebook",
         description=_("Prepare informational meetings, and remember who opened which door."),
         epilog=_(
-            "Commands: import, brief, pack, list, backup, check. "
+            "Commands: import, brief, pack, paper, list, backup, check. "
             "“bridgebook COMMAND --help” says more. "
             "Without a command the window opens."
         ),
@@ -103,6 +103,9 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     pack = commands.add_parser("pack", help=_("print a day or a trip in one document"))
     pack_command.add_arguments(pack, _day)
     _add_book(pack, _pack)
+
+    paper = commands.add_parser("paper", help=_("print another paper, such as a contact sheet"))
+    paper_command.add_arguments(paper, lambda kind: _add_book(kind, _paper))
 
     listing = commands.add_parser("list", help=_("list contacts, meetings, outreach and more"))
     listing.add_argument("what", choices=LISTS)
@@ -266,6 +269,15 @@ def _pack(options: argparse.Namespace) -> int:
     file = pack_command.resume_of(options)
     with _opened(options):
         data = pack_command.pdf_of(options, file)
+    _write(options.out, data)
+    print(options.out)
+    return DONE
+
+
+def _paper(options: argparse.Namespace) -> int:
+    _refuse_to_replace(options.out, b"%PDF", _("a printed page"))
+    with _opened(options):
+        data = paper_command.pdf_of(options)
     _write(options.out, data)
     print(options.out)
     return DONE

@@ -25,6 +25,22 @@ def whole() -> Network:
     return _network([*_with_ways(linked), *alone])
 
 
+def way_to_contact(contact_id: str) -> Network:
+    """Every way to this contact; raises `NotFound`."""
+    found = directory.rows([contact_id])
+    if not found:
+        raise NotFound(_("This contact was deleted meanwhile."))
+    return way_to(Goal("person", contact_id, found[0].name))
+
+
+def searched(text: str) -> Network:
+    """The ways to the first that fits, of people, firms and fields; raises `NotFound`."""
+    found = introductions.goals(text)
+    if not found:
+        raise NotFound(_("No person, firm or kind of work fits “{words}”.").format(words=text))
+    return way_to(found[0])
+
+
 def way_to(goal: Goal) -> Network:
     """Every way to a person, a firm or a field: who sent me there, and who could introduce me."""
     found = introductions.roads(goal)

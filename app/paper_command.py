@@ -1,0 +1,127 @@
+"""The part of the command line that prints the other papers: contact sheet, network picture.
+
+A kind of paper is one line in `KINDS`: its name, what can be said of it, and how it is made.
+"""
+
+import argparse
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.errors import Refused
+from app.i18n import _
+
+if TYPE_CHECKING:
+    from app.brief.page import Paper
+
+
+class Kind(NamedTuple):
+    """A paper: what it is, what can be said of it, and its bytes from the open book."""
+
+    help: Callable[[], str]
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    pdf_of: Callable[[argparse.Namespace], bytes]
+
+
+def add_arguments(
+    parser: argparse.ArgumentParser, add_book: Callable[[argparse.ArgumentParser], None]
+) -> None:
+    """Every kind with what can be said of it; `add_book` adds what all commands share."""
+    kinds = parser.add_subparsers(required=True, metavar="KIND", dest="kind")
+    for name, kind in KINDS.items():
+        made = kinds.add_parser(name, help=kind.help())
+        kind.add_arguments(made)
+        made.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+        made.add_argument("--paper", choices=("a4", "letter"), help=_("the country's, unless said"))
+        add_book(made)
+
+
+def pdf_of(options: argparse.Namespace) -> bytes:
+    """The paper from the open book; raises `Refused` where there is nothing to print."""
+    return KINDS[options.kind].pdf_of(options)
+
+
+# Contact sheet
+
+
+def _say_contact(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--contact", metavar="ID", help=_("the contact with this id"))
+    which.add_argument("--search", metavar="NAME", help=_("the contact of this name"))
+    parser.add_argument(
+        "--private", action="store_true", help=_("with your notes, for your own eyes")
+    )
+
+
+def _contact(options: argparse.Namespace) -> bytes:
+    from app.brief import pdf
+    from app.papers import contact
+    from app.services import contact_sheets
+
+    chosen = options.contact or _found(options.search)
+    sheet = contact_sheets.of(chosen, private=options.private)
+    pages = contact.pages(sheet, paper=_paper(options), printed_at=_now())
+    return pdf.written(pages, title=contact.title(sheet), subject=_("Contact sheet"))
+
+
+def _found(search: str) -> str:
+    """The one contact of this name; raises `Refused` where there is none, or more."""
+    from app.services import directory
+
+    found = directory.named(search) or directory.choices(search, 8)
+    if not found:
+        raise Refused(_("No contact fits “{words}”.").format(words=search))
+    if len(found) > 1:
+        listed = "".join(f"\n  {one.id}  {one.name}, {one.organization}" for one in found)
+        raise Refused(
+            _("Several contacts fit “{words}”; say which with --contact:{listed}").format(
+                words=search, listed=listed
+            )
+        )
+    return found[0].id
+
+
+# Network picture
+
+
+def _say_network(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--to", metavar="ID", help=_("the way to the contact with this id"))
+    which.add_argument(
+        "--search", default="", metavar="TEXT", help=_("the way to a person, a firm or a field")
+    )
+    which.add_argument("--opportunity", metavar="ID", help=_("the people around an opening"))
+
+
+def _network(options: argparse.Namespace) -> bytes:
+    from app.brief import pdf
+    from app.papers import network
+    from app.services import networks
+
+    if options.to:
+        shown = networks.way_to_contact(options.to)
+    elif options.opportunity:
+        shown = networks.around_opportunity(options.opportunity)
+    elif options.search:
+        shown = networks.searched(options.search)
+    else:
+        shown = networks.whole()
+    pages = network.pages(shown, paper=_paper(options), printed_at=_now())
+    return pdf.written(pages, subject=_("Picture of a network"))
+
+
+def _paper(options: argparse.Namespace) -> "Paper":
+    from app import settings
+
+    return options.paper or settings.paper()
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+KINDS = {
+    "contact": Kind(lambda: _("everything about one person"), _say_contact, _contact),
+    "network": Kind(lambda: _("who leads to whom, on one page"), _say_network, _network),
+}
