@@ -23,7 +23,7 @@ What there is to build with (each module's docstring shows how):
   signals `activated(id)`, `selected`, `sorted_by(name, backwards)`, `typed(text)`;
   `view.addAction(...)` fills the context menu. A source has `ids()` and `rows(ids)`.
   `Column(title, text, subtitle=, initials=, chips=, sort=, stretch=, width=, align=, strong=,
-  quiet=)`; without columns, rows are `Row(id, title, subtitle, trailing, chips, initials)`.
+  quiet=, spare=)`; without columns, rows are `Row(id, title, subtitle, trailing, chips, initials)`.
 * `widgets.form`: `Form([Field(name, label, hint, editor)], width=)`, `values()` (raises `Invalid`
   for what cannot be read), `set_values()`, `show_errors(invalid.errors)`, `errors()`,
   `editor(name)`, `is_edited()`, signal `edited(name)`. Long ones go into `widgets.scroll.Scroll`.
@@ -37,6 +37,8 @@ What there is to build with (each module's docstring shows how):
   `Chip(text, kind)`, `Mark(text, kind)` ("calm", "attention", "alarm", "plain");
   `widgets.empty.Empty(icon, sentence, *actions)`; `widgets.elided.Elided(text)` for names;
   `widgets.preview.Preview().show_pdf(data)`; `widgets.progress.Progress().run(job, doing)`.
+* `keeping.Keeping(page, key, typed, failed)`: `soon()`, `now()`, `recall()`, `forget()`: what is
+  typed is kept for after a crash. Enter presses every button: `keyboard.start(app)` sees to it.
 * `actions.action(owner, text, slot, icon=, shortcut=)`, `actions.button(action, main=)`,
   `actions.icon_button(icon, name)`; `dialogs.explain/inform/confirm/choose/open_file(s)/save_file/
   show`; `jobs.Job(work)`; `printing.print_pdf/save_pdf(parent, data, title)`,
