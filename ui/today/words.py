@@ -67,8 +67,8 @@ def without_step(count: int) -> str:
 def needs_wait(count: int) -> str:
     """That needs were not gone over for a while."""
     return ngettext(
-        "Go over the need you wrote down; it was two weeks ago",
-        "Go over the {n} needs you wrote down; nobody looked at them for two weeks",
+        "{n} need to look at again, after two weeks",
+        "{n} needs to look at again, after two weeks",
         count,
     ).format(n=count)
 
