@@ -117,6 +117,12 @@ _PRINTER = """\
 *InputSlot Tray1/Tray 1: ""
 *InputSlot Tray2/Tray 2: ""
 *CloseUI: *InputSlot
+*OpenUI *ColorModel/Colours: PickOne
+*OrderDependency: 40 AnySetup *ColorModel
+*DefaultColorModel: RGB
+*ColorModel RGB/All colours: ""
+*ColorModel Gray/Shades of gray: ""
+*CloseUI: *ColorModel
 """
 
 

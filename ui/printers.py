@@ -95,7 +95,9 @@ class _BeginWith(QObject):
         super().__init__(dialog)
         self._dialog, self._paper = dialog, paper
         dialog.installEventFilter(self)
-        self._side = dialog.findChild(QRadioButton, _RADIOS.get(sides, ""))
+        self._side: QRadioButton | None = None
+        if sides in _RADIOS:
+            self._side = dialog.findChild(QRadioButton, _RADIOS[sides])
         printers = dialog.findChild(QComboBox, "printers")
         if self._side is not None and printers is not None:
             printers.currentIndexChanged.connect(self._turn)

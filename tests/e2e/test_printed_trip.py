@@ -1,4 +1,4 @@
-"""A trip on paper: from the book through the window, the print dialog and CUPS to what comes out.
+"""A trip on paper (B07, P40): from the book through window, dialog and CUPS to what comes out.
 
 With BRIDGEBOOK_PICTURES=1 every page that came out of the printer is kept as a picture in
 `build/e2e`: look at them after a change of what is printed.

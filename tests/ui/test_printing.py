@@ -7,11 +7,13 @@ from pathlib import Path
 import pypdf
 import pypdfium2
 import pytest
+from PySide6.QtGui import QPageSize
 
 from app.errors import StorageError
 from tests.app import resumes
 from ui.printers import PrintChoice
 from ui.printing import print_pdf, save_pdf
+from ui.printing.output import send, write
 from ui.printing.queue import options
 from ui.widgets.page import Page
 
@@ -210,30 +212,57 @@ def test_a_folder_that_cannot_be_written_is_explained_and_leaves_nothing(tmp_pat
 
 
 def test_writing_over_a_folder_is_a_storage_error(tmp_path):
-    from ui.printing.output import write
-
     (tmp_path / "page.pdf").mkdir()
     with pytest.raises(StorageError):
         write(PAGE, tmp_path / "page.pdf")
     assert [path.name for path in tmp_path.iterdir()] == ["page.pdf"]
 
 
-def test_without_lp_the_page_is_painted(tmp_path, monkeypatch, qapp):
-    from PySide6.QtGui import QPageSize
+def a_printer_of_qt(file: Path, paper: QPageSize.PageSizeId):
     from PySide6.QtPrintSupport import QPrinter
 
-    from ui.printing.output import send
-
-    monkeypatch.setenv("PATH", str(tmp_path))
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "painted.pdf"))
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setOutputFileName(str(file))
+    printer.setPageSize(QPageSize(paper))
+    return printer
+
+
+def ink(page: pypdfium2.PdfPage, box: tuple[int, int, int, int]) -> tuple[int, int]:
+    """The darkest and the brightest within left, top, right, bottom, in points."""
+    left, top, right, bottom = box
+    picture = page.render(scale=1, grayscale=True)
+    rows = [bytes(picture.buffer)[y * picture.stride :][left:right] for y in range(top, bottom)]
+    return min(map(min, rows)), max(map(max, rows))
+
+
+def test_without_lp_the_chosen_pages_are_painted(tmp_path, monkeypatch, qapp):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    printer = a_printer_of_qt(tmp_path / "painted.pdf", QPageSize.PageSizeId.A4)
     send(printed_pages(3), "Brief", PrintChoice(device=printer, pages="2-3"))
     painted = pypdfium2.PdfDocument(tmp_path / "painted.pdf")
     assert [tuple(map(round, page.get_size())) for page in painted] == [(595, 842)] * 2
     for page in painted:
-        ink = bytes(page.render(scale=1, grayscale=True).buffer)
-        assert max(ink) == 255
-        assert min(ink) < 80
-        assert page.get_textpage().get_text_bounded() == "", "a picture, which is the best it can"
+        darkest, brightest = ink(page, (0, 0, 595, 842))
+        assert darkest < 80
+        assert brightest == 255, "the paper is white"
+
+
+def test_painted_on_a_smaller_paper_the_page_is_whole(tmp_path, monkeypatch, qapp):
+    """The frame of the page is 6 points from its edges, on all sides."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    printer = a_printer_of_qt(tmp_path / "painted.pdf", QPageSize.PageSizeId.A5)
+    send(printed_pages(1), "Brief", PrintChoice(device=printer))
+    [page] = pypdfium2.PdfDocument(tmp_path / "painted.pdf")
+    for edge in ((2, 200, 8, 202), (412, 200, 418, 202), (200, 2, 202, 8), (200, 587, 202, 593)):
+        assert ink(page, edge)[0] < 160, edge
+
+
+def test_a_printer_that_cannot_be_painted_on_is_explained(tmp_path, monkeypatch, answers, qtlog):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    printer = a_printer_of_qt(tmp_path / "not there" / "x.pdf", QPageSize.PageSizeId.A4)
+    with qtlog.disabled():
+        answers.give(PrintChoice(device=printer), None)
+        assert not print_pdf(None, PAGE, "Brief")
+    assert "The printer does not answer." in answers.asked[-1]
+    assert list(tmp_path.iterdir()) == []

@@ -6,6 +6,7 @@ prints what the person was shown, as JSON, once the pages are on their way.
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -76,18 +77,25 @@ def answer(dialog: QPrintDialog, wish: dict[str, Any]) -> None:
 def see(properties: QDialog, wish: dict[str, str]) -> None:
     """Look at the properties of the printer, and choose some."""
     QTest.qWait(1)  # what is begun with comes when it is open
-    boxes = {box.objectName(): box for box in properties.findChildren(QComboBox)}
-    shown["paper"] = boxes["pageSizeCombo"].currentText()
-    shown["papers"] = [boxes["pageSizeCombo"].itemText(place) for place in range(2)]
+    papers = properties.findChild(QComboBox, "pageSizeCombo")
+    shown["paper"] = papers.currentText()
+    shown["papers"] = [papers.itemText(place) for place in range(2)]
     for text in wish.values():
-        [box] = [box for box in boxes.values() if box.findText(text) >= 0]
+        [box] = [box for box in properties.findChildren(QComboBox) if box.findText(text) >= 0]
         box.setCurrentText(text)
     properties.accept()
+
+
+def fail(*fault: Any) -> None:
+    """Do not wait for an answer that will not come."""
+    sys.__excepthook__(*fault)
+    os._exit(1)
 
 
 def main(file: Path, wish: dict[str, Any]) -> None:
     """Print these pages on both sides; a page for another paper is that paper's name alone."""
     application = QApplication([])
+    sys.excepthook = fail
     when(QPrintDialog, "QPrintDialog", lambda dialog: answer(dialog, wish))
     shown["printed"] = print_pdf(
         None,

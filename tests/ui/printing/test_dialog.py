@@ -101,6 +101,14 @@ def test_odd_pages_copies_and_their_order_reach_the_printer(office, ask):
     assert job.attributes["page-ranges"] == "1-1,3-6"
 
 
+def test_grayscale_reaches_the_printer(office, ask):
+    ask(printer="Hall", properties={"colours": "Shades of gray"})
+
+    [job] = office.printed("Hall", 1)
+    assert "ColorModel=Gray" in job.told
+    assert "print-color-mode=monochrome" in job.told
+
+
 def test_a_stretch_of_pages_in_piles_reaches_the_printer(office, ask):
     ask(printer="Hall", copies=2, click=["collate"], **{"from": 2, "to": 4})
 
