@@ -30,7 +30,8 @@ def packed_bag(home, cups: Cups, monkeypatch: pytest.MonkeyPatch) -> Cups:
     database.open_book(home.data / "My search.bridgebook", create=True)
     journey.told()
     database.close()
-    home.environment |= cups.environment
+    (home.folder / "temporary").mkdir()
+    home.environment |= cups.environment | {"TMPDIR": str(home.folder / "temporary")}
     cups.add("Hall")
     return cups
 
@@ -72,6 +73,7 @@ def test_a_trip_of_six_meetings_goes_to_the_printer_by_keyboard_alone(
     texts = [" ".join(page.extract_text().split()) for page in pages]
     assert_the_trip(texts)
     assert packed_bag.left() == []
+    assert list((home.folder / "temporary").iterdir()) == []
 
 
 def asks_for_a_printer(window: Started) -> None:

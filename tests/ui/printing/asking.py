@@ -80,6 +80,8 @@ def see(properties: QDialog, wish: dict[str, str]) -> None:
     papers = properties.findChild(QComboBox, "pageSizeCombo")
     shown["paper"] = papers.currentText()
     shown["papers"] = [papers.itemText(place) for place in range(2)]
+    if wish.pop("turned", ""):
+        properties.findChild(QRadioButton, "landscape").click()
     for text in wish.values():
         [box] = [box for box in properties.findChildren(QComboBox) if box.findText(text) >= 0]
         box.setCurrentText(text)

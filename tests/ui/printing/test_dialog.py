@@ -91,6 +91,15 @@ def test_another_paper_and_tray_chosen_in_the_properties_reach_the_printer(offic
     assert "print-scaling=none" in job.told
 
 
+def test_pages_that_stand_upright_are_never_turned(office, ask):
+    ask(printer="Hall", properties={"turned": "yes"})
+
+    [job] = office.printed("Hall", 1)
+    assert "orientation-requested" not in job.told
+    assert b"595 842" in job.data
+    assert "print-scaling=none" in job.told
+
+
 def test_odd_pages_copies_and_their_order_reach_the_printer(office, ask):
     ask(printer="Hall", pages="1,3-6", copies=3, click=["reverse"], **{"page set": "Odd Pages"})
 
