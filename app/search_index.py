@@ -32,8 +32,8 @@ _WORDS = {
     "referral": "SELECT reason || ' ' || outcome FROM referral WHERE to_id = c.id",
     "relationship": "SELECT how FROM relationship WHERE contact_id = c.id OR other_id = c.id",
     "meeting": "SELECT m.purpose_detail || ' ' || m.place || ' ' || m.notes || ' ' || m.advice"
-    " || ' ' || m.plan_b || ' ' || m.what_you_bring FROM meeting_person mp"
-    " JOIN meeting m ON m.id = mp.meeting_id WHERE mp.contact_id = c.id",
+    " || ' ' || m.resume_feedback || ' ' || m.plan_b || ' ' || m.what_you_bring"
+    " FROM meeting_person mp JOIN meeting m ON m.id = mp.meeting_id WHERE mp.contact_id = c.id",
     "question": "SELECT q.text || ' ' || q.answer FROM meeting_person mp"
     " JOIN question q ON q.meeting_id = mp.meeting_id WHERE mp.contact_id = c.id",
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.brief import clock
 from app.brief.setting import Run, Runs
-from app.domain import chains
+from app.domain import chains, debriefs
 from app.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -293,7 +293,7 @@ def expertise_title() -> str:
 
 def promises_title() -> str:
     """Heading of what was promised, either way (B06)."""
-    return _("Promises")
+    return debriefs.rooms()["promises"]
 
 
 def favors_title() -> str:
@@ -318,12 +318,12 @@ def missing_title() -> str:
 
 def help_title() -> str:
     """Heading of the room for their answer (P22)."""
-    return _("“How can I help?”")
+    return debriefs.rooms()["needs"]
 
 
 def notes_title() -> str:
     """Heading of plain room to write."""
-    return _("Notes")
+    return debriefs.rooms()["notes"]
 
 
 # --- right column ---
@@ -331,12 +331,12 @@ def notes_title() -> str:
 
 def questions_title() -> str:
     """Heading of the questions (P34)."""
-    return _("Focused questions")
+    return debriefs.rooms()["answers"]
 
 
 def ask_title() -> str:
     """Heading of the one ask (P15)."""
-    return _("The one ask")
+    return debriefs.rooms()["ask_outcome"]
 
 
 def ask(brief: "Brief") -> tuple[Runs, ...]:
@@ -362,7 +362,7 @@ def what_you_bring_title() -> str:
 
 def names_title() -> str:
     """Heading of the names you leave with (P41)."""
-    return _("Names you were given")
+    return debriefs.rooms()["names"]
 
 
 def names_columns(brief: "Brief") -> tuple[str, tuple[str, ...], tuple[str, ...]]:
@@ -388,7 +388,7 @@ def yes_or_no() -> tuple[str, str]:
 
 def afterwards_title() -> str:
     """Heading of what to do when it is over."""
-    return _("Afterwards")
+    return debriefs.rooms()["afterwards"]
 
 
 def afterwards(brief: "Brief") -> tuple[str, ...]:

@@ -11,6 +11,27 @@ from app.errors import Invalid
 from app.i18n import _
 
 _NAME_LIMIT = 300
+
+
+def rooms() -> dict[str, str]:
+    """The rooms to write in, as they stand on the page from top to bottom, and their headings.
+
+    One source for the printed page and the screen, so that one reads down the paper while typing
+    down the screen (B07).
+    """
+    return {
+        "answers": _("Focused questions"),
+        "resume_feedback": _("On your résumé"),
+        "ask_outcome": _("The one ask"),
+        "needs": _("“How can I help?”"),
+        "names": _("Names you were given"),
+        "paths": _("Paths and advice"),
+        "promises": _("Promises"),
+        "afterwards": _("Afterwards"),
+        "notes": _("Notes"),
+    }
+
+
 OUTCOMES = ("prepared", "asked", "promised", "received", "declined", "withdrawn")
 
 
@@ -51,12 +72,52 @@ class NameGiven:
     given_by: str = ""
     id: str = ""
 
+    def told_apart(self) -> "NameGiven":
+        """A whole line in the place of the name, as it stands on paper, in its parts.
+
+        “Priya Nair, Cold Eye — shared a desk with Dana” is a name, a firm, and how they know them.
+        """
+        if self.contact or self.organization or self.how_they_know:
+            return self
+        said, _dash, known = _first_dash(self.name)
+        name, *rest = [part.strip() for part in said.split(",")]
+        while rest and rest[0].rstrip(".").lower() in _TITLES:
+            name = f"{name}, {rest.pop(0)}"
+        return replace(
+            self, name=name, organization=", ".join(filter(None, rest)), how_they_know=known
+        )
+
+
+# What follows a name behind a comma and is no firm.
+_TITLES = frozenset(
+    {"jr", "sr", "ii", "iii", "phd", "ph.d", "md", "m.d", "mba", "cpa", "esq", "pe", "rn", "msc"}
+)
+
+
+def _first_dash(line: str) -> tuple[str, str, str]:
+    """What stands before the first dash between words, and what behind it."""
+    found = [(place, dash) for dash in (" — ", " – ", " - ") if (place := line.find(dash)) > 0]
+    before, dash, behind = line.partition(min(found)[1]) if found else (line, "", "")
+    return before.strip(), dash, behind.strip()
+
+
+@dataclass(frozen=True)
+class ResumeFeedback:
+    """What somebody said of a résumé: its name as it was called then, and their words (P39)."""
+
+    meeting_id: str
+    on_date: str
+    resume: str
+    words: str
+    name: str
+
 
 @dataclass(frozen=True)
 class DebriefDraft:
     """A page of handwriting typed up. `their_share`: who talked how much, in percent (P31).
 
-    `thank_by`: None leaves the thanks due when courtesy has them due; a later day puts them off.
+    `resume_feedback`: what they said of the résumé they saw (P39). `thank_by`: None leaves the
+    thanks due when courtesy has them due; a later day puts them off.
     """
 
     questions: tuple[QuestionDraft, ...] = ()
@@ -69,6 +130,8 @@ class DebriefDraft:
     their_share: int | None = None
     notes: str = ""
     thank_by: date | None = None
+    resume_feedback: str = ""
+    resume: str = ""  # what the résumé was called that they saw
 
     def checked(self) -> "DebriefDraft":
         """The same debrief, tidied; raises `Invalid` with a sentence per field."""
@@ -95,7 +158,7 @@ class DebriefDraft:
                 n, name=line(n.name), organization=line(n.organization),
                 how_they_know=line(n.how_they_know), reason=block(n.reason),
             )
-            for n in self.names
+            for n in map(NameGiven.told_apart, self.names)
         )  # fmt: skip
         promised = (replace(p, text=line(p.text)) for p in self.promises)
         return replace(
@@ -107,6 +170,8 @@ class DebriefDraft:
             paths=_tidy_noted(self.paths),
             promises=tuple(p for p in promised if p.text),
             notes=block(self.notes),
+            resume_feedback=block(self.resume_feedback),
+            resume=line(self.resume) if texts.says_something(self.resume_feedback) else "",
         )
 
 

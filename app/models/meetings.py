@@ -27,6 +27,8 @@ class Meeting(Table):
     advice = any_text()
     their_share = IntegerField(null=True)
     debriefed_on = TextField(null=True)
+    resume_feedback = any_text()
+    resume = any_text()
 
 
 class MeetingPerson(Table):

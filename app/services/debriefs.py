@@ -1,5 +1,6 @@
 """Typing up what came of a meeting: answers, names, needs, promises and paths in one edit (P41)."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -7,11 +8,11 @@ from app import settings
 from app.brief.clock import short_day
 from app.database import edit, fetch
 from app.domain import meetings, names, texts, times
-from app.domain.debriefs import DebriefDraft, NameGiven, Noted
+from app.domain.debriefs import DebriefDraft, NameGiven, Noted, ResumeFeedback
 from app.domain.etiquette import Duty
 from app.domain.meetings import QuestionDraft
 from app.domain.people import ContactDraft, PersonChoice, PositionDraft
-from app.domain.promises import PromiseDraft
+from app.domain.promises import Direction, PromiseDraft
 from app.errors import Invalid, Refused
 from app.i18n import _
 from app.models import (
@@ -55,7 +56,8 @@ def debrief(meeting_id: str, draft: DebriefDraft, *, at: datetime | None = None)
             raise Refused(problem)
         Meeting.update(
             state="held", notes=draft.notes, advice=draft.advice, their_share=draft.their_share,
-            debriefed_on=clock.day(at).isoformat(),
+            debriefed_on=clock.day(at).isoformat(), resume_feedback=draft.resume_feedback,
+            resume=draft.resume,
         ).where(Meeting.id == meeting_id).execute()  # fmt: skip
         table.write_answers(draft.questions)
         table.write_needs(draft.needs)
@@ -89,9 +91,33 @@ def note_name(meeting_id: str, name: str) -> None:
         raise Invalid({"name": _("Write down the name you were given.")})
     with edit(_("Note name")):
         table = _table_of(meeting_id)
-        known = same_name(name)
+        told = NameGiven(name).told_apart()
+        known = same_name(told.name)
         meant = known[0].id if len(known) == 1 else ""
-        table.write_names((*debrief_of(meeting_id).names, NameGiven(name, contact=meant)))
+        table.write_names((*debrief_of(meeting_id).names, replace(told, contact=meant)))
+
+
+def hear_promise(meeting_id: str, text: str, direction: Direction = "mine") -> None:
+    """Write down a promise while the meeting runs; the debrief has it then (B06)."""
+    text = texts.line(text)
+    if not texts.says_something(text):
+        raise Invalid({"promise": _("Write down what was promised.")})
+    with edit(_("Add promise")):
+        table = _table_of(meeting_id)
+        table.write_promises((*debrief_of(meeting_id).promises, PromiseDraft(direction, text)))
+
+
+def said_of_resumes(limit: int = 200) -> list[ResumeFeedback]:
+    """What people said of the résumés they saw, the newest first (P09, P39)."""
+    found = fetch(
+        "SELECT m.id, substr(m.start, 1, 10), m.resume, m.resume_feedback,"
+        " ifnull((SELECT trim(c.given || ' ' || c.family) FROM meeting_person p"
+        " JOIN contact c ON c.id = p.contact_id WHERE p.meeting_id = m.id"
+        " ORDER BY p.rank LIMIT 1), '') FROM meeting m WHERE m.resume_feedback <> ''"
+        " ORDER BY m.start DESC LIMIT ?",
+        (limit,),
+    )
+    return [ResumeFeedback(*row) for row in found]
 
 
 def thanks_due(meeting_id: str) -> date | None:
@@ -114,8 +140,9 @@ def thanks_due(meeting_id: str) -> date | None:
 def debrief_of(meeting_id: str) -> DebriefDraft:
     """What was written down of a meeting so far; raises `NotFound`."""
     state_and_start(meeting_id)
-    notes, advice, share = fetch(
-        "SELECT notes, advice, their_share FROM meeting WHERE id = ?", (meeting_id,)
+    notes, advice, share, feedback, resume = fetch(
+        "SELECT notes, advice, their_share, resume_feedback, resume FROM meeting WHERE id = ?",
+        (meeting_id,),
     )[0]
     asked = fetch("SELECT state FROM ask WHERE meeting_id = ? ORDER BY id LIMIT 1", (meeting_id,))
     needs = fetch("SELECT text, contact_id, id FROM need WHERE meeting_id = ? ORDER BY id",
@@ -142,6 +169,8 @@ def debrief_of(meeting_id: str) -> DebriefDraft:
         their_share=share,
         notes=notes,
         thank_by=thanks_due(meeting_id),
+        resume_feedback=feedback,
+        resume=resume,
     )
 
 

@@ -34,7 +34,9 @@ from app.services.debriefs import (
     debrief,
     debrief_of,
     hear_need,
+    hear_promise,
     note_name,
+    said_of_resumes,
     same_name,
     thanks_due,
 )
@@ -47,9 +49,9 @@ from app.services.meeting_parts import (
 )
 
 __all__ = [
-    "add", "between", "change", "debrief", "debrief_of", "delete", "draft_of", "hear_need", "ids",
-    "is_first", "month", "next_meeting", "note_name", "on", "open_outreach", "questions_of", "rows",
-    "same_name", "set_state", "thanks_due", "thread",
+    "add", "between", "change", "debrief", "debrief_of", "delete", "draft_of", "hear_need",
+    "hear_promise", "ids", "is_first", "month", "next_meeting", "note_name", "on", "open_outreach",
+    "questions_of", "rows", "said_of_resumes", "same_name", "set_state", "thanks_due", "thread",
 ]  # fmt: skip
 
 _PLAIN = ("zone", "minutes", "medium", "place", "purpose", "purpose_detail", "plan_b", "state")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea
 
 from app.domain.debriefs import DebriefDraft, NameGiven
@@ -192,6 +192,8 @@ class Debrief(Page):
     def _make_actions(self) -> None:
         keys = QKeySequence.StandardKey
         self.save_action = action(self, _("&Save"), self.save, icon="save", shortcut=keys.Save)
+        self._save_from_anywhere = QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
+        self._save_from_anywhere.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.discard_action = action(self, _("Discard what I typed"), self.discard, icon="undo")
 
     def _on_edit(self, _name: str) -> None:

@@ -10,12 +10,14 @@ from app.domain.debriefs import (
     NameGiven,
     Noted,
     outcome_names,
+    rooms,
     share_words,
 )
 from app.domain.meetings import QuestionDraft
 from app.domain.promises import PromiseDraft
 from app.domain.referrals import permission_names
 from app.i18n import _
+from app.services import documents
 from ui import theme
 from ui.meetings.lines import CardLines, beside
 from ui.widgets.dates import Date
@@ -36,9 +38,15 @@ class DebriefFields(CardLines):
         self._base = draft
         self._people = people
         self._has_ask = has_ask
+        self._rooms = rooms()
+        self._resumes = [row.name for row in documents.listing() if row.kind == "resume"]
         self._add_answers()
+        self._add_resume()
+        self._add_ask()
         self._add_help()
         self._add_names()
+        self._add_paths()
+        self._add_promises()
         self._add_afterwards()
         self._column.addStretch(1)
         self.set_draft(draft)
@@ -60,6 +68,8 @@ class DebriefFields(CardLines):
             "paths": [path.text for path in draft.paths],
             "their_share": draft.their_share,
             "notes": draft.notes,
+            "resume_feedback": draft.resume_feedback,
+            "resume": draft.resume or self._carried(),
         }
         if self._has_ask:
             values["ask_outcome"] = draft.ask_outcome
@@ -82,6 +92,8 @@ class DebriefFields(CardLines):
             their_share=get["their_share"],
             notes=get["notes"],
             thank_by=get["thank_by"],
+            resume_feedback=get["resume_feedback"],
+            resume=get["resume"],
         )
 
     def asks(self, draft: DebriefDraft) -> bool:
@@ -102,6 +114,11 @@ class DebriefFields(CardLines):
         rows[place] |= {"contact": contact, "named": rows[place]["name"]}
         self.editor("names").set_value(rows)
 
+    def _carried(self) -> str:
+        """The résumé that is printed along, and so most likely the one they saw (P40)."""
+        chosen = documents.chosen()
+        return chosen.name if chosen else ""
+
     def _told(self, needs: Sequence[Noted]) -> Any:
         if len(self._people) < 2:
             return [need.text for need in needs]
@@ -115,18 +132,29 @@ class DebriefFields(CardLines):
     # The cards.
 
     def _add_answers(self) -> None:
-        card = self._card(_("What you asked"))
+        card = self._card(self._rooms["answers"])
         for number, question in enumerate(self._base.questions, 1):
             label = f"{number}  {question.text}".replace("&", "&&")
-            card.addWidget(self._field(f"answer {question.id}", label, Text(lines=2)))
+            card.addWidget(self._field(f"answer {question.id}", label, Text(lines=1)))
         if not self._base.questions:
             card.addWidget(QLabel(_("No questions were written down for this meeting.")))
+
+    def _add_resume(self) -> None:
+        card = self._card(self._rooms["resume_feedback"])
+        said = self._field(
+            "resume_feedback", _("What they said of &your résumé, in their words"), Text(lines=2)
+        )
+        shown = self._field("resume", _("Which one they saw"), Line(suggestions=self._resumes))
+        card.addLayout(beside(said, shown))
+
+    def _add_ask(self) -> None:
         if self._has_ask:
+            card = self._card(self._rooms["ask_outcome"])
             outcomes = Choice([("", _("Not noted")), *outcome_names().items()])
-            card.addWidget(self._field("ask_outcome", _("What became of your one as&k"), outcomes))
+            card.addWidget(self._field("ask_outcome", _("What became of it (&K)"), outcomes))
 
     def _add_help(self) -> None:
-        card = self._card(_("“How can I help?”"))
+        card = self._card(self._rooms["needs"])
         if len(self._people) < 2:
             card.addWidget(self._field("needs", _("What they &need, one per line"), Lines(lines=2)))
             return
@@ -136,38 +164,47 @@ class DebriefFields(CardLines):
         card.addWidget(self._field("needs", _("What they &need"), rows))
 
     def _add_names(self) -> None:
-        card = self._card(_("Names you were given"))
+        card = self._card(self._rooms["names"])
         rows = Rows(self._name_fields, add=_("Add a name"))
-        hint = _("Each becomes a contact, with a referral from whoever named them.")
+        hint = _(
+            "Each becomes a contact, with a referral from whoever named them. A whole line will "
+            "do: name, firm — how they know them."
+        )
         card.addWidget(self._field("names", _("&Who, where, how they know them"), rows, hint=hint))
 
-    def _add_afterwards(self) -> None:
-        card = self._card(_("Afterwards"))
+    def _add_paths(self) -> None:
+        card = self._card(self._rooms["paths"])
         card.addLayout(
             beside(
-                self._field("thank_by", _("&Thank them by"), Date()),
+                self._field("paths", _("Paths to e&xplore, one per line"), Lines(lines=2)),
+                self._field("advice", _("Their &advice"), Text(lines=2)),
+            )
+        )
+
+    def _add_promises(self) -> None:
+        card = self._card(self._rooms["promises"])
+        promises = Rows(self._promise_fields, add=_("Add a promise"))
+        card.addWidget(self._field("promises", _("P&romises, yours and theirs"), promises))
+
+    def _add_afterwards(self) -> None:
+        card = self._card(self._rooms["afterwards"])
+        card.addLayout(
+            beside(
                 self._field(
                     "their_share",
                     _("How &much of the talking was theirs"),
                     Number(0, 100, unit="%", unset=_("not noted"), step=5),
                 ),
+                self._field("thank_by", _("&Thank them by"), Date()),
             )
         )
         self._share = QLabel(wordWrap=True)
         theme.role(self._share, "small")
         card.addWidget(self._share)
         self.editor("their_share").edited.connect(self._tell_share)
-        promises = Rows(self._promise_fields, add=_("Add a promise"))
-        card.addWidget(self._field("promises", _("P&romises, yours and theirs"), promises))
-        card.addLayout(
-            beside(
-                self._field("advice", _("Their &advice"), Text(lines=3)),
-                self._field("paths", _("Paths to e&xplore, one per line"), Lines(lines=3)),
-            )
-        )
         card.addWidget(
-            self._field("notes", _("Notes, for your eyes &only"), Text(lines=3),
-                        hint=_("They are never printed."))
+            self._field("notes", _("Notes, for your eyes &only"), Text(lines=2),
+                        hint=_("They are printed only where you choose it for that print."))
         )  # fmt: skip
 
     def _tell_share(self) -> None:
@@ -206,9 +243,9 @@ class DebriefFields(CardLines):
 
 
 _PERMISSION = {
-    "not_asked": lambda: _("Name: not asked"),
-    "yes": lambda: _("Name: yes"),
-    "no": lambda: _("Name: no"),
+    "not_asked": lambda: _("Not asked for the name"),
+    "yes": lambda: _("Yes, name them"),
+    "no": lambda: _("No, do not name them"),
 }
 
 
@@ -241,7 +278,7 @@ def _name_given(row: Mapping[str, Any]) -> NameGiven:
         row["name"], row["organization"], row["how_they_know"],
         row["may_use_name"] or "not_asked", row["reason"], known, row.get("given_by", ""),
         row.get("id", ""),
-    )  # fmt: skip
+    ).told_apart()  # fmt: skip
 
 
 def _promise_row(promise: PromiseDraft) -> dict[str, Any]:

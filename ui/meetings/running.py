@@ -15,7 +15,7 @@ from app import settings
 from app.brief import phrases
 from app.brief.clock import clock as faces
 from app.brief.content import Brief
-from app.domain import times
+from app.domain import debriefs, times
 from app.domain.meeting_clock import Standing, standing
 from app.errors import AppError, Invalid, NotFound
 from app.i18n import _, ngettext
@@ -35,7 +35,9 @@ _HOUR, _DAY = 60, 24  # minutes, hours
 class RunningMeeting(Page):
     """The clock of one meeting."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"meeting", "meeting_person", "need", "referral"})
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {"meeting", "meeting_person", "need", "referral", "promise"}
+    )
 
     def __init__(self, meeting_id: str) -> None:
         super().__init__()
@@ -47,7 +49,8 @@ class RunningMeeting(Page):
         self.face = Face()
         self.need = Line(_("A need, then Enter"))
         self.name = Line(_("A name, then Enter"))
-        self._heard = {"need": QLabel(), "name": QLabel()}
+        self.promise = Line(_("What you will do, then Enter"))
+        self._heard = {"need": QLabel(), "name": QLabel(), "promise": QLabel()}
         self.body.addWidget(self.face, 1)
         self.body.addWidget(self._captures())
         self._ticking = QTimer(self, interval=_TICK_MS)
@@ -81,6 +84,7 @@ class RunningMeeting(Page):
             return
         self._heard["need"].setText("\n".join(need.text for need in said.needs))
         self._heard["name"].setText("\n".join(given.name for given in said.names))
+        self._heard["promise"].setText("\n".join(promise.text for promise in said.promises))
         self.tick()
         self.renewed.emit()
 
@@ -104,6 +108,10 @@ class RunningMeeting(Page):
     def note_name(self) -> None:
         """Write down a name at once."""
         self._note(self.name, meetings.note_name)
+
+    def note_promise(self) -> None:
+        """Write down at once what you said you would do."""
+        self._note(self.promise, meetings.hear_promise)
 
     def debrief(self) -> None:
         """Type up what came of it."""
@@ -129,8 +137,9 @@ class RunningMeeting(Page):
         grid.setHorizontalSpacing(3 * theme.GRID)
         for place, (title, line, note, name) in enumerate(
             (
-                (_("“How can I help?”"), self.need, self.note_need, "need"),
-                (_("Names you were given"), self.name, self.note_name, "name"),
+                (debriefs.rooms()["needs"], self.need, self.note_need, "need"),
+                (debriefs.rooms()["names"], self.name, self.note_name, "name"),
+                (_("I said I would"), self.promise, self.note_promise, "promise"),
             )
         ):
             line.line.setAccessibleName(title)

@@ -20,7 +20,9 @@ class Rows(Editor):
         Rows(lambda: [Field("kind", _("Kind"), editor=Choice(KINDS)), Field("value", _("Number"))],
              add=_("Add a phone"))
 
-    Alt+Up and Alt+Down move the row with the cursor. A row is empty when all its lines are.
+    Enter goes to the next row, and makes it behind the last; in an empty one it goes on. Alt+Up and
+    Alt+Down move the row with the cursor, Alt+Delete takes it out, so that Tab goes from line to
+    line and stops at no small button. A row is empty when all its lines are.
     Keys of a value that have no field (an id) are kept with their row. With `per_line`, a row has
     several lines of so many fields.
     """
@@ -76,12 +78,22 @@ class Rows(Editor):
         row.up.clicked.connect(lambda: self._move(row, -1))
         row.down.clicked.connect(lambda: self._move(row, 1))
         row.remove.clicked.connect(lambda: self._remove_by_hand(row))
-        for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
+        for keys, do in (
+            ("Alt+Up", lambda: self._move(row, -1)),
+            ("Alt+Down", lambda: self._move(row, 1)),
+            ("Alt+Delete", lambda: self._remove_by_hand(row)),
+        ):
             shortcut = QShortcut(QKeySequence(keys), row)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda step=step: self._move(row, step))
+            shortcut.activated.connect(do)
         for editor in row.editors.values():
             editor.edited.connect(self.edited)
+            if hasattr(editor, "line"):
+                editor.line.returnPressed.connect(lambda: self._go_on(row))
+            elif hasattr(editor, "box"):  # Enter says nothing to a closed list of choices
+                enter = QShortcut(QKeySequence(Qt.Key.Key_Return), editor.box)
+                enter.setContext(Qt.ShortcutContext.WidgetShortcut)
+                enter.activated.connect(lambda: self._go_on(row))
         self._rows.append(row)
         self._column.insertWidget(len(self._rows) - 1, row)
         row.show()  # at once, or it could not take the focus
@@ -94,11 +106,24 @@ class Rows(Editor):
         next(iter(row.editors.values())).setFocus(Qt.FocusReason.TabFocusReason)
         self.edited.emit()
 
+    def _go_on(self, row: "_Line") -> None:
+        """Enter: to the row below, to a new one behind the last; from an empty one, on."""
+        place = self._rows.index(row) + 1
+        if place < len(self._rows):
+            self._rows[place].focus_first()
+        elif row.is_empty():
+            self._add.setFocus(Qt.FocusReason.TabFocusReason)
+            self.focusNextChild()
+        else:
+            self._add_by_hand()
+
     def _remove_by_hand(self, row: "_Line") -> None:
         place = self._rows.index(row)
         self._drop(row)
-        after = self._rows[min(place, len(self._rows) - 1)].remove if self._rows else self._add
-        after.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._rows:
+            self._rows[min(place, len(self._rows) - 1)].focus_first()
+        else:
+            self._add.setFocus(Qt.FocusReason.TabFocusReason)
         self.edited.emit()
 
     def _drop(self, row: "_Line") -> None:
@@ -179,8 +204,9 @@ class _Line(QWidget):
             line.addWidget(editor, int(hasattr(editor, "line") or hasattr(editor, "text")))
         self.up = icon_button("up", _("Move up (Alt+Up)"))
         self.down = icon_button("down", _("Move down (Alt+Down)"))
-        self.remove = icon_button("trash", _("Remove"))
+        self.remove = icon_button("trash", _("Remove (Alt+Delete)"))
         for button in (self.up, self.down, self.remove):
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def value(self) -> dict[str, Any]:
@@ -197,4 +223,8 @@ class _Line(QWidget):
         return next((text for e in self.editors.values() if (text := e.problem())), "")
 
     def controls(self) -> list[QWidget]:
-        return [*(e.control() for e in self.editors.values()), self.up, self.down, self.remove]
+        return [editor.control() for editor in self.editors.values()]
+
+    def focus_first(self) -> None:
+        """Put the cursor into its first editor."""
+        next(iter(self.editors.values())).setFocus(Qt.FocusReason.TabFocusReason)

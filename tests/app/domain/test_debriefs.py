@@ -43,6 +43,40 @@ def test_empty_lines_of_the_page_are_left_out_and_the_rest_is_tidied():
     assert tidy.notes == "warm"
 
 
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("Priya Nair", ("Priya Nair", "", "")),
+        ("Priya Nair, Cold Eye", ("Priya Nair", "Cold Eye", "")),
+        ("Priya Nair, Cold Eye — shared a desk", ("Priya Nair", "Cold Eye", "shared a desk")),
+        ("Priya Nair - met her at Rila", ("Priya Nair", "", "met her at Rila")),
+        ("Martin King, Jr., Rila, Sofia – old friends", ("Martin King, Jr.", "Rila, Sofia",
+                                                        "old friends")),
+        ("Anne-Marie O'Neil", ("Anne-Marie O'Neil", "", "")),
+        ("— nobody", ("— nobody", "", "")),
+    ],
+)  # fmt: skip
+def test_a_whole_line_of_the_page_is_told_apart_into_name_firm_and_how_known(line, parts):
+    """A page of handwriting is typed up line by line (B07, P41)."""
+    (told,) = DebriefDraft(names=(NameGiven(line),)).checked().names
+
+    assert (told.name, told.organization, told.how_they_know) == parts
+
+
+def test_a_name_that_stands_for_somebody_or_has_its_parts_stays_as_it_is():
+    linked = NameGiven("Nair, Priya", contact="p")
+    parted = NameGiven("Nair, Priya", "Cold Eye")
+
+    assert DebriefDraft(names=(linked, parted)).checked().names == (linked, parted)
+
+
+def test_what_was_said_of_a_resume_keeps_its_name_only_with_the_words():
+    said = DebriefDraft(resume_feedback=" Too long. ", resume=" Version  7 ").checked()
+
+    assert (said.resume_feedback, said.resume) == ("Too long.", "Version 7")
+    assert DebriefDraft(resume="Version 7").checked().resume == ""
+
+
 @pytest.mark.parametrize("share", [-1, 101])
 def test_a_share_of_the_talking_is_a_percentage(share):
     """Let them talk: the debrief asks who talked how much (P31)."""

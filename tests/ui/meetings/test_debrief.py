@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app import database
-from app.domain.debriefs import DebriefDraft, Noted
+from app.domain.debriefs import DebriefDraft, Noted, rooms
 from app.domain.meetings import AskDraft, MeetingDraft, QuestionDraft
 from app.domain.people import ContactDraft, PositionDraft
 from app.services import contacts, drafts, duties, meetings, referrals
 from tests.ui.acting import assert_accessible, do, showing
 from ui.meetings.debrief import Debrief
 from ui.meetings.debrief_fields import same_lines
+from ui.widgets.card import Section
 
 
 @pytest.fixture
@@ -311,3 +312,79 @@ def test_a_long_question_is_shown_whole_and_as_it_was_typed(shown, dana):
     )
     assert label.textFormat() == Qt.TextFormat.PlainText
     assert label.height() >= label.heightForWidth(label.width()) > label.fontMetrics().height()
+
+
+def press(qtbot, *keys: str) -> None:
+    """Type as a person does who never looks at the mouse: "→" is Tab, "↵" is Enter."""
+    for key in keys:
+        on = QApplication.focusWidget()
+        if key == "→":
+            qtbot.keyClick(on, Qt.Key.Key_Tab)
+        elif key == "↵":
+            qtbot.keyClick(on, Qt.Key.Key_Return)
+        else:
+            qtbot.keyClicks(on, key)
+
+
+def test_b07_a_page_of_handwriting_goes_in_from_top_to_bottom_by_tab_and_enter_alone(
+    shown, dana, qtbot
+):
+    """Paper round trip: the page's rooms in the page's order, one save, one undo (B07, P41)."""
+    planned = MeetingDraft(
+        people=(dana,), day=date(2020, 11, 24), clock=time(17), zone="UTC", state="agreed",
+        questions=tuple(QuestionDraft(f"Question {n}?") for n in range(1, 7)),
+        ask=AskDraft("Feedback", offer="A list"),
+    )  # fmt: skip
+    meeting = meetings.add(planned)
+    shown(meeting)
+    before = database.last_number()
+
+    for number in range(1, 7):
+        press(qtbot, f"Answer {number}.", "→")
+    press(qtbot, "Lead with the numbers.", "→", "Version 7", "→")
+    press(qtbot, "r", "→")  # received
+    press(qtbot, "A speaker for January", "↵", "A second opinion on vendors", "→")
+    press(qtbot, " ", "Priya Nair, Cold Eye - shared a desk", "↵", "Viktor Petrov, Rila", "↵")
+    press(qtbot, "Samira Haddad", "↵", "↵")
+    press(qtbot, "Port planning", "↵", "Cold chain consulting", "→", "Begin small.", "→")
+    press(qtbot, " ", "→", "send the list", "→", "tomorrow", "↵")
+    press(qtbot, "T", "→", "show me the depot", "↵", "↵")
+    press(qtbot, "70", "→")
+    qtbot.keyClick(
+        QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+    )
+
+    back = meetings.debrief_of(meeting)
+    assert [question.answer for question in back.questions] == [f"Answer {n}." for n in range(1, 7)]
+    assert (back.resume_feedback, back.resume) == ("Lead with the numbers.", "Version 7")
+    assert back.ask_outcome == "received"
+    assert len(back.needs) == 2
+    assert [(n.name, n.organization, n.how_they_know) for n in back.names] == [
+        ("Priya Nair", "Cold Eye", "shared a desk"), ("Viktor Petrov", "Rila", ""),
+        ("Samira Haddad", "", ""),
+    ]  # fmt: skip
+    assert referrals.chain(back.names[0].contact) == ("Dana Okafor",)
+    assert [path.text for path in back.paths] == ["Port planning", "Cold chain consulting"]
+    assert back.advice == "Begin small."
+    assert [(p.direction, p.text) for p in back.promises] == [
+        ("mine", "send the list"), ("theirs", "show me the depot"),
+    ]  # fmt: skip
+    assert back.their_share == 70
+    assert {duty.kind for duty in duties.of_contact(dana)} >= {"thank", "my_promise"}
+    assert database.last_number() == before + 1
+    assert database.undo() == "Debrief meeting"
+    assert meetings.debrief_of(meeting).names == ()
+
+
+def test_b07_the_screen_goes_down_the_page_under_the_pages_own_headings(shown, meeting):
+    titles = [label.text().casefold() for label in shown(meeting).fields.findChildren(Section)]
+
+    assert titles == [title.casefold() for room, title in rooms().items() if room != "notes"]
+
+
+def test_what_people_said_of_the_resume_can_be_read_in_one_place(meeting, dana):
+    """Refine the pitch by what was said of it (P09, P39)."""
+    meetings.debrief(meeting, DebriefDraft(resume_feedback="Too long.", resume="Version 7"))
+
+    (said,) = meetings.said_of_resumes()
+    assert (said.resume, said.words, said.name) == ("Version 7", "Too long.", "Dana Okafor")

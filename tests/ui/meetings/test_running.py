@@ -57,6 +57,9 @@ def test_needs_and_names_are_written_down_while_it_runs_and_wait_in_the_debrief(
     qtbot.addWidget(page)
     showing(qtbot, page)
 
+    qtbot.keyClicks(page.promise.line, "send the list\r")
+    assert [promise.text for promise in meetings.debrief_of(meeting).promises] == ["send the list"]
+
     qtbot.keyClicks(page.need.line, "A speaker for January")
     qtbot.keyClick(page.need.line, "\r")
     qtbot.keyClicks(page.name.line, "Priya Nair")
