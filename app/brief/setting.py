@@ -81,7 +81,7 @@ def set_text(
 
 
 # A text is measured at many sizes; what fits on one line is the same at each.
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _on_one_line(runs: Runs) -> Setting:
     tokens = _tokens(runs)
     if not tokens:
@@ -91,7 +91,7 @@ def _on_one_line(runs: Runs) -> Setting:
     return Setting((Line(tokens, width, rtl),), False)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _set(runs: Runs, limit: float, most: int, even: bool) -> Setting:
     tokens = _tokens(runs)
     rtl = reading_order.is_rtl("".join([run.text for run in runs]))
@@ -134,7 +134,7 @@ _RAGGED = 0.2  # of the width: the room at the end of a line from which on a wor
 _ALONE = 0.3  # of the width: what is shorter is no last line of running text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _tokens(runs: Runs) -> tuple[Token, ...]:
     tokens: list[Token] = []
     for number, run in enumerate(runs):

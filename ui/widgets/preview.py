@@ -50,6 +50,10 @@ class Preview(QWidget):
         """How many pages the document has."""
         return self._document.pageCount()
 
+    def is_painted(self) -> bool:
+        """Whether the newest version is on the screen."""
+        return self._view.has_pictures()
+
     def text(self, page: int = 0) -> str:
         """The words on a page, for tests and for copying."""
         return self._document.getAllText(page).text()
@@ -79,6 +83,10 @@ class _Pages(QAbstractScrollArea):
         """Show the document as it is now."""
         self._pictures.clear()
         self._arrange()
+
+    def has_pictures(self) -> bool:
+        """Whether something of this document was painted."""
+        return bool(self._pictures)
 
     def _arrange(self) -> None:
         """Where each page stands, all of them as wide as the room for the widest."""
