@@ -38,8 +38,9 @@ def print_pdf(
 ) -> bool:
     """Ask for a printer and print; False when the person thought better of it.
 
-    `sides`, like "two-sided-long-edge", is what the dialog begins with. `again` makes the pages
-    anew for the paper that was chosen; without it they are fitted to another paper.
+    `sides`, "two-sided-long-edge" or "one-sided", is what the dialog begins with; the printer's
+    own habit unless said. `again` makes the pages anew for the paper that was chosen; without it
+    they are fitted to another paper.
     """
     pages = painted.looked_at(data, sides)
     choice = dialogs.ask_printer(parent, title, pages)

@@ -5,7 +5,15 @@ They are drawn at 600 dpi by the engine of the preview.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QCoreApplication,
+    QEventLoop,
+    QIODevice,
+    QRectF,
+    QSize,
+)
 from PySide6.QtGui import QImage, QPainter
 
 from app.i18n import _
@@ -68,6 +76,8 @@ def _paint_pages(document: "QPdfDocument", printer: "QPrinter", chosen: list[int
         raise NotPrinted(_("The printer does not answer. Save the page as a PDF instead."))
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     for place, number in enumerate(chosen):
+        # A page takes seconds: meanwhile the window is drawn, but nothing can be pressed in it.
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         if place:
             printer.newPage()
         page = _picture(document, number - 1)

@@ -95,7 +95,10 @@ def fail(*fault: Any) -> None:
 
 
 def main(file: Path, wish: dict[str, Any]) -> None:
-    """Print these pages on both sides; a page for another paper is that paper's name alone."""
+    """Print these pages, made for both sides unless wished otherwise.
+
+    What is printed on another paper lies beside them, under the name of that paper.
+    """
     application = QApplication([])
     sys.excepthook = fail
     when(QPrintDialog, "QPrintDialog", lambda dialog: answer(dialog, wish))
@@ -103,7 +106,7 @@ def main(file: Path, wish: dict[str, Any]) -> None:
         None,
         file.read_bytes(),
         "Pack",
-        sides="two-sided-long-edge",
+        sides=wish.get("made for", "two-sided-long-edge"),
         again=lambda paper: file.with_name(f"{paper}.pdf").read_bytes(),
     )
     print(json.dumps(shown))

@@ -71,6 +71,17 @@ def test_one_side_that_was_chosen_stays_chosen(office, ask):
     assert job.attributes["sides"] == "one-sided"
 
 
+def test_pages_made_for_one_side_are_kept_from_a_printer_that_turns_them_by_itself(office, ask):
+    """Else two people might share a sheet; pages that do not mind are left to the printer."""
+    office.ask("lpadmin", "-p", "Hall", "-o", "Duplex=DuplexNoTumble")
+    ask(printer="Hall", **{"made for": "one-sided"})
+    ask(printer="Hall", **{"made for": ""})
+
+    made_for_one, left_to_it = office.printed("Hall", 2)
+    assert made_for_one.attributes["sides"] == "one-sided"
+    assert left_to_it.attributes["sides"] == "two-sided-long-edge"
+
+
 def test_the_properties_begin_with_the_paper_of_the_pages(office, ask):
     shown = ask(printer="Hall", properties={})
 
