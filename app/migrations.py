@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlcipher3.dbapi2 import complete_statement
 
-from app import first_tables, journal, search_index, second_tables
+from app import first_tables, journal, search_index, second_tables, third_tables
 from app.connections import Connections, IntegrityError
 from app.errors import StorageError
 from app.i18n import _
@@ -24,7 +24,12 @@ def doors_and_debts(db: Connections) -> None:
     _script(db, second_tables.DOORS_AND_DEBTS)
 
 
-STEPS = (first, doors_and_debts)
+def resume_feedback(db: Connections) -> None:
+    """What people said of a résumé."""
+    _script(db, third_tables.RESUME_FEEDBACK)
+
+
+STEPS = (first, doors_and_debts, resume_feedback)
 
 
 def migrate(db: Connections) -> None:

@@ -1,11 +1,10 @@
 """What the second step adds to the first tables, frozen like them: doors, debts and duties.
 
 Tidbits and who knows whom are new; the rest are columns for what the first release could not say:
-an offer, what somebody said of the résumé, the thread and kind of a message, an introduction that
-was promised, a favor that a meeting booked by itself, a message template in the person's own words.
-Documents are the PDFs that are printed along with briefs; their bytes are kept apart by their
-SHA-256 and are not journalled, so that a document that was deleted comes back whole and the history
-does not hold files twice.
+an offer, the thread and kind of a message, an introduction that was promised, a favor that a
+meeting booked by itself, a message template in the person's own words. Documents are the PDFs that
+are printed along with briefs; their bytes are kept apart by their SHA-256 and are not journalled,
+so that a document that was deleted comes back whole and the history does not hold files twice.
 """
 
 DOORS_AND_DEBTS = """
@@ -30,8 +29,6 @@ CREATE TABLE message_template (
 ALTER TABLE outreach ADD COLUMN offered_on TEXT
     CONSTRAINT only_an_application_brings_an_offer
     CHECK (offered_on IS NULL OR (stage IS 'applied' AND offered_on IS date(offered_on)));
-ALTER TABLE meeting ADD COLUMN resume_feedback TEXT NOT NULL DEFAULT '';
-ALTER TABLE meeting ADD COLUMN resume TEXT NOT NULL DEFAULT '';
 ALTER TABLE promise ADD COLUMN kind TEXT NOT NULL DEFAULT ''
     CHECK (kind IN ('', 'introduction'));
 ALTER TABLE touch ADD COLUMN outreach_id TEXT REFERENCES outreach (id);

@@ -149,6 +149,17 @@ def test_doors_and_debts_keeps_what_the_first_release_wrote_and_how_it_was_writt
     assert fetch("SELECT count(*) FROM op") == [ops]
 
 
+def test_resume_feedback_is_empty_in_every_meeting_of_before(book, tmp_path):
+    copy = tmp_path / "old.bridgebook"
+    shutil.copyfile(RELEASED[0], copy)
+
+    database.open_book(copy)
+
+    held = fetch("SELECT count(*) FROM meeting")
+    assert held != [(0,)]
+    assert fetch("SELECT count(*) FROM meeting WHERE resume_feedback = '' AND resume = ''") == held
+
+
 def test_the_triggers_of_the_journal_are_todays(book):
     contacts.add(ContactDraft("Ada"))
     execute = database.database.execute_sql
