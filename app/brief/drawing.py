@@ -135,6 +135,10 @@ class Pen:
             self._tree.begin(tag, box)
             if mark >= 0:
                 self._tree.belongs_here(mark)
+        elif tag.role == "Lbl":
+            first = self._page.items[tag.at : tag.at + 1]
+            number = any(isinstance(item, Text) and item.text.isdigit() for item in first)
+            self._tree.begin(tag, numbered=number)
         else:
             self._tree.begin(tag)
 

@@ -39,6 +39,7 @@ class Tree:
         self._keys: list[str] = []  # by its key, what a page or an annotation belongs to
         self._page = 0
         self._parents: list[int] = []  # of what is marked on this page, by its number
+        self._numbered = False
         self._told = ""  # the words of what is marked next, where they stand in another order
         self._another = True  # whether the next cell or text of an item is in a new row or item
         # What is open that says something itself: its role, its number, its marks and the like.
@@ -66,8 +67,12 @@ class Tree:
 
     # What is on it
 
-    def begin(self, tag: Tag, box: Box | None = None) -> None:
-        """What is marked from now on is a new one of these; `box` is where a figure is."""
+    def begin(self, tag: Tag, box: Box | None = None, *, numbered: bool = False) -> None:
+        """What is marked from now on is a new one of these.
+
+        `box` is where a figure is; `numbered`, whether a label is the number of its item.
+        """
+        self._numbered = numbered
         self._told = ""
         if tag.role == "Span":
             self._told = tag.alt
@@ -185,7 +190,7 @@ class Tree:
             self._another = False
         elif self._role == "Lbl":
             self._another = True
-            self._begin_within("L", "LI", _NUMBERED)
+            self._begin_within("L", "LI", _NUMBERED if self._numbered else "")
             self._another = False
         elif self._role == "LBody":
             self._begin_within("L", "LI")

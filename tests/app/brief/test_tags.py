@@ -123,6 +123,21 @@ def test_a_page_goes_on_where_the_one_before_it_ended_unless_it_begins_something
     assert len(sections) == 2
 
 
+def test_a_list_is_numbered_only_where_its_labels_are_numbers() -> None:
+    def numbered(*labels: str) -> bool:
+        sheet = Sheet("a4")
+        for number, label in enumerate(labels):
+            for role, words in (("Lbl", label), ("LBody", "words")):
+                sheet.tag(role)  # type: ignore[arg-type]
+                sheet.words(words, 50, 50 + 20 * number, 10)
+        data = pdf.drawn(sheet.page("", (10, 10)))
+        assert troubles(data) == []
+        return "/A" in said(opened(data))[0].entry["/P"]["/P"]
+
+    assert numbered("1", "2")
+    assert not numbered("Phone", "Mail")
+
+
 def test_a_page_that_says_nothing_of_itself_is_a_paragraph() -> None:
     sheet = Sheet("a4")
     sheet.words("Hello", 50, 50, 10)
