@@ -173,7 +173,13 @@ class Cups:
                 stdout=said,
                 stderr=said,
             )
-        until(lambda: "is running" in self.ask("lpstat", "-r"), self.said)
+        running = self._running
+
+        def answers() -> bool:
+            assert running.poll() is None, self.said()
+            return "is running" in self.ask("lpstat", "-r")
+
+        until(answers, self.said)
 
     def stop(self) -> None:
         """Let it rest; its queues stay."""
@@ -256,6 +262,13 @@ def _who() -> str:
     return f"User {me}\nGroup {mine}\nSystemGroup {mine}\n"
 
 
+def _is_guarded() -> bool:
+    """Whether this system's own CUPS is kept from folders that are not its own."""
+    switch = Path("/sys/module/apparmor/parameters/enabled")
+    on = switch.exists() and switch.read_text().strip() == "Y"
+    return on and Path("/etc/apparmor.d/usr.sbin.cupsd").exists()
+
+
 @pytest.fixture(scope="module")
 def cups() -> Iterator[Cups]:
     """A printing system for the tests of a file; each adds its own printers."""
@@ -266,7 +279,12 @@ def cups() -> Iterator[Cups]:
         pytest.skip(f"Printing needs {needs} here; as root on Debian, make test installs them.")
     made = Cups()
     try:
-        made.start()
+        try:
+            made.start()
+        except AssertionError as problem:
+            if not _is_guarded():
+                raise
+            pytest.skip(f"AppArmor lets CUPS work in the system's own folders only: {problem}")
         yield made
     finally:
         made.close()

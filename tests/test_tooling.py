@@ -262,12 +262,14 @@ def test_a_machine_that_has_everything_is_left_alone(prepare, machine):
     assert not (machine / "asked").exists()
 
 
-def test_root_gets_a_screen_for_the_tests_of_the_window(prepare, machine, monkeypatch):
+def test_root_gets_a_screen_and_a_printer_for_the_tests(prepare, machine, monkeypatch):
     monkeypatch.setenv("PATH", str(machine))  # no Xvfb here, nor anything else
     prepare.prepare_programs()
 
     [_update, install] = (machine / "asked").read_text().splitlines()
-    assert {"libxcb-cursor0", "openbox", "xdotool", "xvfb"} < set(install.split())
+    assert {"libxcb-cursor0", "openbox", "xdotool", "xvfb", "qpdf", "poppler-utils"} < set(
+        install.split()
+    )
 
 
 def test_without_a_screen_the_other_tests_still_run(prepare, machine, monkeypatch, capsys):
