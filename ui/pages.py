@@ -53,7 +53,7 @@ def specs() -> list[PageSpec]:
         ),
         PageSpec("tidbits", _("Tidbits"), "tidbits", _made("ui.tidbits.list", "TidbitList")),
         PageSpec("network", _("Network"), "network", _made("ui.network.page", "Network")),
-        PageSpec("print", _("Print"), "print", _made("ui.printing.pack", "PrintPack")),
+        PageSpec("print", _("Print"), "print", _made("ui.printing.page", "PrintPage")),
         PageSpec("importing", _("Import"), "import", _made("ui.importing.page", "ImportPage")),
     ]
 
@@ -85,7 +85,7 @@ def cards() -> Mapping[str, Callable[[str], Page]]:
         "needs_review": _card("ui.favors.review", "needs_review"),
         "promise": _card("ui.favors.forms", "PromiseForm"),
         "new_promise": _card("ui.favors.forms", "new_promise"),
-        "pack": _card("ui.printing.pack", "PrintPack"),
+        "pack": _card("ui.printing.page", "print_pack"),
         "preferences": _card("ui.preferences.page", "Preferences"),
         "tidbit": _card("ui.tidbits.card", "TidbitCard"),
         "outreach": _card("ui.pipeline.card", "OutreachCard"),

@@ -17,7 +17,7 @@ from app.services.packs import Wanted
 from ui import theme
 from ui.actions import button
 from ui.meetings import words
-from ui.widgets.card import Card, Section
+from ui.widgets.card import Section
 from ui.widgets.dates import Date
 from ui.widgets.editors import Check, Choice
 from ui.widgets.form import Field, Form
@@ -45,18 +45,14 @@ class Choices(QWidget):
         for act in actions:
             across.addWidget(button(act))
         across.addStretch(1)
-        card = Card()
-        card.body.setContentsMargins(24, 24, 24, 24)
-        card.body.setSpacing(2 * theme.GRID)
-        card.body.addWidget(self.form)
-        card.body.addLayout(across)
-        card.body.addSpacing(theme.GRID)
-        card.body.addWidget(Section(_("In this pack")))
-        card.body.addWidget(self.inside)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, theme.GRID, 0)
-        column.addWidget(card)
-        column.addStretch(1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * theme.GRID)
+        column.addWidget(self.form)
+        column.addLayout(across)
+        column.addSpacing(theme.GRID)
+        column.addWidget(Section(_("In this pack")))
+        column.addWidget(self.inside)
 
     def first(self) -> QWidget:
         """Where the keyboard begins."""

@@ -18,7 +18,7 @@ from tests.ui.acting import assert_accessible, do, showing
 from ui import jobs, pages
 from ui.dialogs import PrintChoice
 from ui.main_window import MainWindow
-from ui.printing.pack import PrintPack
+from ui.printing.page import PrintPage
 
 
 @pytest.fixture
@@ -47,10 +47,10 @@ def window(qtbot, trip):
     return showing(qtbot, made)
 
 
-def drawn(qtbot, window, pages: int) -> PrintPack:
+def drawn(qtbot, window, pages: int) -> PrintPage:
     """The page, once it shows so many pages."""
     page = window.page()
-    assert isinstance(page, PrintPack)
+    assert isinstance(page, PrintPage)
     qtbot.waitUntil(lambda: bool(page.pdf()) and page.preview.pages() == pages, timeout=20_000)
     return page
 
@@ -64,8 +64,8 @@ def test_it_opens_on_the_day_of_the_next_meeting_with_its_pages(window, qtbot):
     window.go("print")
     page = drawn(qtbot, window, 2)
 
-    assert page.choices.days() == (clock.day() + timedelta(days=1),) * 2
-    assert page.choices.inside.text() == "Tomorrow 15:00  Ada Quist"
+    assert page.paper().choices.days() == (clock.day() + timedelta(days=1),) * 2
+    assert page.paper().choices.inside.text() == "Tomorrow 15:00  Ada Quist"
     itinerary, ada = words(page.pdf())
     assert itinerary.startswith("Itinerary")
     assert "Ada Quist" in ada
@@ -82,7 +82,7 @@ def test_a_trip_is_chosen_and_printed_by_keyboard_alone(window, qtbot, answers, 
         key = getattr(Qt.Key, f"Key_{letter}")
         qtbot.keyClick(QApplication.focusWidget(), key, Qt.KeyboardModifier.AltModifier)
 
-    assert QApplication.focusWidget() is page.choices.first()
+    assert QApplication.focusWidget() is page.paper().choices.first()
     alt("T")
     qtbot.keyClicks(QApplication.focusWidget(), last.isoformat())
     drawn(qtbot, window, 5)
@@ -123,7 +123,7 @@ def test_a_resume_is_added_and_follows_each_brief_from_then_on(window, qtbot, an
     do(window, "add")
 
     page = drawn(qtbot, window, 3)
-    assert page.choices.form.editor("resume").box.currentText() == "Résumé v8"
+    assert page.paper().choices.form.editor("resume").box.currentText() == "Résumé v8"
     assert "Jane Doe, v8" in words(page.pdf())[2]
     assert documents.chosen().name == "Résumé v8"
 
@@ -146,7 +146,7 @@ def test_choosing_another_resume_is_remembered_and_none_is_too(window, qtbot):
     documents.add_bytes(resumes.resume("Jane Doe, v8", "Papers"), "v8")
     window.go("print")
     page = drawn(qtbot, window, 3)
-    box = page.choices.form.editor("resume").box
+    box = page.paper().choices.form.editor("resume").box
     assert box.currentText() == "v7"
 
     box.setFocus()
@@ -169,21 +169,21 @@ def test_a_removed_resume_comes_back_with_undo(window, qtbot):
 
     do(window, "remove")
     page = drawn(qtbot, window, 2)
-    assert not page.remove_action.isEnabled()
+    assert not page.paper().remove_action.isEnabled()
     window.undo()
 
-    assert page.choices.form.editor("resume").box.findText("v7") >= 0
+    assert page.paper().choices.form.editor("resume").box.findText("v7") >= 0
 
 
 def test_days_without_a_meeting_say_what_to_do_and_print_nothing(window, qtbot):
     window.go("print")
     page = drawn(qtbot, window, 2)
-    page.choices.set_days(date(1999, 1, 1))
-    page.choices.edited.emit("first")
+    page.paper().choices.set_days(date(1999, 1, 1))
+    page.paper().choices.edited.emit("first")
 
     assert not page.print_action.isEnabled()
     assert not page.pdf_action.isEnabled()
-    assert page.nothing.isVisible()
+    assert page.paper().nothing.isVisible()
     do(window, "plan")
     assert window.page().heading() == "New meeting"
 
@@ -191,13 +191,13 @@ def test_days_without_a_meeting_say_what_to_do_and_print_nothing(window, qtbot):
 def test_a_trip_that_ends_before_it_begins_is_told_at_the_field(window, qtbot):
     window.go("print")
     page = drawn(qtbot, window, 2)
-    page.choices.set_days(clock.day(), clock.day() - timedelta(days=1))
-    page.choices.edited.emit("last")
-    assert page.choices.form.errors() == {"last": "This day is before the first one."}
+    page.paper().choices.set_days(clock.day(), clock.day() - timedelta(days=1))
+    page.paper().choices.edited.emit("last")
+    assert page.paper().choices.form.errors() == {"last": "This day is before the first one."}
 
-    page.choices.form.editor("first").set_value(None)
-    page.choices.edited.emit("first")
-    assert page.choices.form.errors() == {"first": "Which day is it for?"}
+    page.paper().choices.form.editor("first").set_value(None)
+    page.paper().choices.edited.emit("first")
+    assert page.paper().choices.form.errors() == {"first": "Which day is it for?"}
 
 
 def test_chosen_meetings_are_printed_from_their_list(window, qtbot, trip):
@@ -208,8 +208,8 @@ def test_chosen_meetings_are_printed_from_their_list(window, qtbot, trip):
 
     page = drawn(qtbot, window, 3)
     assert page.heading() == "Print the chosen meetings"
-    assert "first" not in page.choices.form.names()
-    ada, bea = page.choices.inside.text().splitlines()
+    assert "first" not in page.paper().choices.form.names()
+    ada, bea = page.paper().choices.inside.text().splitlines()
     assert ada == "Tomorrow 15:00  Ada Quist"
     assert bea.endswith("15:00  Bea Quist")
 

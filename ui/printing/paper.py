@@ -1,0 +1,77 @@
+"""One kind of paper on the page "Print": what is chosen for it, and how its pages come to be.
+
+A new one is a class here beside `PackPaper`, and a line in `ui/printing/page.py`.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.brief import page as brief_page
+from ui import theme
+from ui.jobs import Progress as Steps
+from ui.widgets.card import Card
+from ui.widgets.empty import Empty
+from ui.widgets.page import Page
+
+# In a job: what was ordered, on which paper (the country's unless said), and the progress of it;
+# gives what the document is called, and its bytes. It reads with `database.reader()`.
+Draw = Callable[[Any, brief_page.Paper | None, Steps], tuple[str, bytes]]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a person wants to see: equal orders give the same pages while the book is the same."""
+
+    what: Hashable
+    draw: Draw
+    double_sided: bool = False
+
+    def drawn(self, steps: Steps, paper: brief_page.Paper | None = None) -> tuple[str, bytes]:
+        """What the document is called, and its bytes; in a job."""
+        return self.draw(self.what, paper, steps)
+
+
+class Paper(QWidget):
+    """The form at the left: what is ordered, or why there is nothing to print. Fill its `card`."""
+
+    edited = Signal()  # something else is wanted now
+
+    def __init__(self, page: Page, *way_out: QAction) -> None:
+        """`way_out` are the buttons where there is nothing to print."""
+        super().__init__()
+        self.page = page
+        self.nothing = Empty("print", "", *way_out)
+        self.card = Card()
+        self.card.body.setContentsMargins(24, 24, 24, 24)
+        self.card.body.setSpacing(2 * theme.GRID)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, theme.GRID, 0)
+        column.addWidget(self.card)
+        column.addStretch(1)
+
+    def heading(self) -> str:
+        """What the page is called where it was opened for this paper alone."""
+        raise NotImplementedError
+
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        raise NotImplementedError
+
+    def verbs(self) -> Sequence[QAction]:
+        """What else can be done here, for the menu."""
+        return ()
+
+    def reread(self) -> None:
+        """Read the book anew."""
+
+    def order(self) -> Order | str | None:
+        """What is to be drawn; a sentence where there is nothing to; None after saying it oneself.
+
+        It shows what is wrong with the form at its fields.
+        """
+        raise NotImplementedError
