@@ -64,7 +64,8 @@ def cards() -> Mapping[str, Callable[[str], Page]]:
     For contact, contact_form, outreach, meeting, meeting_form, running and debrief the id is the
     thing's own; for new_contact it is empty; for new_meeting and new_outreach it is a contact's, or
     empty; for tidbit it is its own, or empty for a new one. For message it is an `Occasion` as a
-    text, for templates a kind of message, or empty. For pack it is meetings' ids with commas.
+    text, for templates a kind of message, or empty. For pack it is meetings' ids with commas,
+    for contact_sheet a contact's, for network_picture a goal as `ui.printing.network` says it.
     For ask, favor, need and promise it is their own; for a new one of these a contact's, or empty.
     """
     return {
@@ -86,6 +87,8 @@ def cards() -> Mapping[str, Callable[[str], Page]]:
         "promise": _card("ui.favors.forms", "PromiseForm"),
         "new_promise": _card("ui.favors.forms", "new_promise"),
         "pack": _card("ui.printing.page", "print_pack"),
+        "contact_sheet": _card("ui.printing.page", "print_contact"),
+        "network_picture": _card("ui.printing.page", "print_network"),
         "preferences": _card("ui.preferences.page", "Preferences"),
         "tidbit": _card("ui.tidbits.card", "TidbitCard"),
         "outreach": _card("ui.pipeline.card", "OutreachCard"),

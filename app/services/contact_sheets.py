@@ -6,18 +6,21 @@ chosen for this print.
 
 import json
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app import settings
+from app.brief.page import Paper
 from app.database import fetch
 from app.domain import names, times
 from app.domain.asks import TimeAsked
 from app.domain.contact_sheets import ContactSheet, Invited, Talk, Thread
 from app.domain.people import ContactCard, TimelineRow
 from app.domain.tidbits import TidbitRow
+from app.i18n import _
 from app.services import (
     asks,
+    clock,
     contacts,
     favors,
     needs,
@@ -29,6 +32,28 @@ from app.services import (
 )
 
 _NO_CONTACT = ("wanted", "requested", "agreed", "cancelled", "missed")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody wants to print: whose sheet, with what is private or without."""
+
+    contact_id: str
+    private: bool = False
+    paper: Paper | None = None
+
+
+def pdf_of(wanted: Wanted, *, at: datetime | None = None) -> tuple[str, bytes]:
+    """What the sheet is called, and its pages; raises `NotFound`."""
+    # Imported here: few who read a contact print one.
+    from app.brief import pdf
+    from app.papers import contact
+
+    sheet = of(wanted.contact_id, private=wanted.private, at=at)
+    paper = wanted.paper or settings.paper()
+    pages = contact.pages(sheet, paper=paper, printed_at=clock.moment(at))
+    title = contact.title(sheet)
+    return title, pdf.written(pages, title=title, subject=_("Contact sheet"))
 
 
 def of(contact_id: str, *, private: bool = False, at: datetime | None = None) -> ContactSheet:

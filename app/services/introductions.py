@@ -189,7 +189,7 @@ UNION ALL SELECT to_id, from_id, 1 FROM referral
 _KNOWN = """
 SELECT w.value,
     (SELECT group_concat(kind, ' ') FROM role WHERE contact_id = w.value),
-    (SELECT count(*) FROM meeting_person p JOIN meeting m ON m.id = p.meeting_id
+    (SELECT count(*) FROM meeting_person p CROSS JOIN meeting m ON m.id = p.meeting_id
      WHERE p.contact_id = w.value AND m.state = 'held'),
     (SELECT count(*) FROM touch WHERE contact_id = w.value)
 FROM json_each(?) w

@@ -5,32 +5,59 @@ Nothing is loaded that is not drawn: first whom to show is asked, then what link
 
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 
+from app import settings
+from app.brief.page import Paper
 from app.database import fetch
+from app.domain import names, times
 from app.domain.introductions import Goal
-from app.domain.networks import Known, Network, Person, Sent, State
+from app.domain.networks import Known, Network, Person, Sent
 from app.errors import NotFound
 from app.i18n import _
-from app.services import directory, introductions, referrals
+from app.services import clock, directory, introductions, referrals
 
 # More than these find no room on one page in letters that can be read.
 MOST_PEOPLE = 60
 _ALONE = 40  # whom I know and nobody leads to; they fill what is left of the page
 
 
-def whole() -> Network:
-    """Those whom most lead to and from, the ways to them, and whom else I know well."""
-    linked = [person for (person,) in fetch(_LINKED, (MOST_PEOPLE,))]
-    alone = [person for (person,) in fetch(_CLOSEST, (_ALONE,))]
-    return _network([*_with_ways(linked), *alone])
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody wants to see: the whole network, or the way to a goal, or around an opening."""
+
+    goal: Goal | None = None
+    opening: str = ""
+    paper: Paper | None = None
+
+
+def pdf_of(wanted: Wanted, *, at: datetime | None = None) -> tuple[str, bytes]:
+    """What the picture is called, and its page; raises `NotFound`."""
+    # Imported here: few who look at the network print it.
+    from app.brief import pdf
+    from app.papers import network
+
+    if wanted.goal is not None:
+        shown = way_to(wanted.goal)
+    else:
+        shown = around_opportunity(wanted.opening) if wanted.opening else whole()
+    printed = times.local(clock.moment(at), settings.your_zone())
+    pages = network.pages(shown, paper=wanted.paper or settings.paper(), printed_at=printed)
+    return pages[0].title, pdf.written(pages, subject=_("Picture of a network"))
+
+
+def goal_to(contact_id: str) -> Goal:
+    """This contact as a goal; raises `NotFound`."""
+    found = directory.rows([contact_id])
+    if not found:
+        raise NotFound(_("This contact was deleted meanwhile."))
+    return Goal("person", contact_id, found[0].name)
 
 
 def way_to_contact(contact_id: str) -> Network:
     """Every way to this contact; raises `NotFound`."""
-    found = directory.rows([contact_id])
-    if not found:
-        raise NotFound(_("This contact was deleted meanwhile."))
-    return way_to(Goal("person", contact_id, found[0].name))
+    return way_to(goal_to(contact_id))
 
 
 def searched(text: str) -> Network:
@@ -39,6 +66,13 @@ def searched(text: str) -> Network:
     if not found:
         raise NotFound(_("No person, firm or kind of work fits “{words}”.").format(words=text))
     return way_to(found[0])
+
+
+def whole() -> Network:
+    """Those whom most lead to and from, the ways to them, and whom else I know well."""
+    linked = [person for (person,) in fetch(_LINKED, (MOST_PEOPLE,))]
+    alone = [person for (person,) in fetch(_CLOSEST, (_ALONE,))]
+    return _network([*_with_ways(linked), *alone])
 
 
 def way_to(goal: Goal) -> Network:
@@ -80,14 +114,10 @@ def _network(people: Collection[str], aims: Collection[str] = (), around: str = 
     wanted = list(dict.fromkeys(people))
     ids = (json.dumps(wanted),)
     known = introductions.closeness(wanted)
-    facts: dict[str, tuple[State, int]] = {
-        person: (state or "", links) for person, state, links in fetch(_FACTS, ids)
-    }
     return Network(
         people=tuple(
-            Person(row.id, row.name, row.organization, state, known.get(row.id, 0), links)
-            for row in directory.rows(wanted)
-            for state, links in [facts[row.id]]
+            Person(i, names.full(given, family), firm, state or "", known.get(i, 0), links)
+            for i, given, family, firm, state, links in fetch(_PEOPLE, ids)
         ),
         sent=tuple(Sent(*row) for row in fetch(_SENT, ids)),
         known=tuple(Known(*row) for row in fetch(_KNOWN, ids)),
@@ -97,14 +127,14 @@ def _network(people: Collection[str], aims: Collection[str] = (), around: str = 
     )
 
 
+# Each side counted along its index first: a large network is read in a fraction of the time.
 _LINKED = """
-WITH tie (person) AS (
-    SELECT from_id FROM referral
-    UNION ALL SELECT to_id FROM referral
-    UNION ALL SELECT contact_id FROM relationship
-    UNION ALL SELECT other_id FROM relationship
-)
-SELECT person FROM tie GROUP BY person ORDER BY count(*) DESC, person LIMIT ?
+SELECT person FROM (
+    SELECT from_id AS person, count(*) AS links FROM referral GROUP BY from_id
+    UNION ALL SELECT to_id, count(*) FROM referral GROUP BY to_id
+    UNION ALL SELECT contact_id, count(*) FROM relationship GROUP BY contact_id
+    UNION ALL SELECT other_id, count(*) FROM relationship GROUP BY other_id
+) GROUP BY person ORDER BY sum(links) DESC, person LIMIT ?
 """
 _CLOSEST = """
 SELECT person FROM (
@@ -116,8 +146,10 @@ SELECT person FROM (
 ) GROUP BY person ORDER BY sum(weight) DESC, person LIMIT ?
 """
 # How far things have come with each: an open outreach says more than a closed one.
-_FACTS = """
-SELECT w.value,
+_PEOPLE = """
+SELECT c.id, c.given, c.family,
+    ifnull((SELECT o.name FROM position p JOIN organization o ON o.id = p.organization_id
+            WHERE p.contact_id = c.id ORDER BY p.current DESC, p.rank LIMIT 1), ''),
     (SELECT CASE WHEN o.closed IS NULL THEN o.stage WHEN o.closed = 'landed' THEN 'landed'
         ELSE 'closed' END
      FROM outreach o WHERE o.contact_id = w.value
@@ -126,18 +158,18 @@ SELECT w.value,
     (SELECT count(*) FROM referral WHERE from_id = w.value)
     + (SELECT count(*) FROM relationship WHERE contact_id = w.value)
     + (SELECT count(*) FROM relationship WHERE other_id = w.value)
-FROM json_each(?) w
+FROM json_each(?) w CROSS JOIN contact c ON c.id = w.value ORDER BY w.key
 """
+# From these people on, along the index; never over all links there are.
 _SENT = """
-SELECT from_id, to_id, may_use_name FROM referral
-WHERE from_id IN (SELECT value FROM json_each(?1)) AND to_id IN (SELECT value FROM json_each(?1))
-ORDER BY on_date DESC, id DESC
+SELECT r.from_id, r.to_id, r.may_use_name
+FROM json_each(?1) w CROSS JOIN referral r ON r.from_id = w.value
+WHERE r.to_id IN (SELECT value FROM json_each(?1)) ORDER BY r.on_date DESC, r.id DESC
 """
 _KNOWN = """
-SELECT contact_id, other_id, warmth FROM relationship
-WHERE contact_id IN (SELECT value FROM json_each(?1))
-AND other_id IN (SELECT value FROM json_each(?1))
-ORDER BY warmth DESC, id
+SELECT k.contact_id, k.other_id, k.warmth
+FROM json_each(?1) w CROSS JOIN relationship k ON k.contact_id = w.value
+WHERE k.other_id IN (SELECT value FROM json_each(?1)) ORDER BY k.warmth DESC, k.id
 """
 _OPPORTUNITY = """
 SELECT p.title, o.name FROM opportunity p LEFT JOIN organization o ON o.id = p.organization_id

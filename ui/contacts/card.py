@@ -67,6 +67,9 @@ class ContactCard(Page):
         self.knows_action = action(
             self, _("Whom they &know…"), self.add_whom_they_know, icon="persons"
         )
+        self.print_action = action(
+            self, _("Print…"), self.print_sheet, icon="print", shortcut=Keys.Print
+        )
         self.history_action = action(self, _("Histor&y"), self.open_history, icon="clock")
         self.delete_action = action(self, _("&Delete"), self.delete, icon="trash")
         self.add_action = action(
@@ -78,7 +81,7 @@ class ContactCard(Page):
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)
         acts = (self.edit_action, self.write_action, self.touch_action, self.reach_action,
-                self.history_action)  # fmt: skip
+                self.print_action, self.history_action)  # fmt: skip
         row.addWidget(Flow([button(act, icon=True) for act in acts], gap=theme.GRID), 1)
         row.addWidget(button(self.delete_action, icon=True), 0, Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
@@ -106,7 +109,8 @@ class ContactCard(Page):
     def page_actions(self) -> Sequence[QAction | None]:
         return (
             self.meet_action, self.reach_action, self.write_action, self.touch_action, None,
-            self.edit_action, self.history_action, self.add_action, None, self.delete_action,
+            self.edit_action, self.print_action, self.history_action, self.add_action, None,
+            self.delete_action,
         )  # fmt: skip
 
     def refresh(self) -> None:
@@ -140,6 +144,10 @@ class ContactCard(Page):
         from ui.messages import offer
 
         offer.choose(self, self.write_action, offer.to_contact(self._id))
+
+    def print_sheet(self) -> None:
+        """Print everything about this person (P18)."""
+        self.open_card("contact_sheet", self._id)
 
     def note_contact(self) -> None:
         """Note that there was contact of any kind."""

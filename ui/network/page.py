@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -53,6 +53,10 @@ class Network(Page):
         self.people_action = action(
             self, _("&Choose somebody among the contacts"), lambda: self.go_to("contacts"),
             icon="contacts", name="choose_contact",
+        )  # fmt: skip
+        self.print_action = action(
+            self, _("Print…"), self.print_network, icon="print",
+            shortcut=QKeySequence.StandardKey.Print,
         )  # fmt: skip
         self.roads = Roads()
         self.roads.opened.connect(lambda row_id: self.open_card("contact", row_id))
@@ -120,7 +124,7 @@ class Network(Page):
         return _("Network")
 
     def page_actions(self) -> Sequence[QAction | None]:
-        return (self.people_action,)
+        return (self.print_action, self.people_action)
 
     def search(self, text: str) -> None:
         self._text = text
@@ -128,6 +132,14 @@ class Network(Page):
 
     def refresh(self) -> None:
         self._show()
+
+    def print_network(self) -> None:
+        """Print the picture of it: the ways that are shown, or everybody."""
+        # Imported here: few look at the network in order to print it.
+        from ui.printing.network import as_given
+
+        goal = self.goals.goal() if self._text.strip() else None
+        self.open_card("network_picture", as_given(goal) if goal is not None else "")
 
     # Showing.
 

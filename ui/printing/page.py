@@ -30,6 +30,8 @@ def _papers() -> dict[str, tuple[str, str, str]]:
     """Each paper there is: its name on the switch, its module and its class."""
     return {
         "pack": (_("Print pac&k"), "ui.printing.pack", "PackPaper"),
+        "contact": (_("&Contact sheet"), "ui.printing.contact", "ContactPaper"),
+        "network": (_("&Network picture"), "ui.printing.network", "NetworkPaper"),
     }
 
 
@@ -39,7 +41,8 @@ class PrintPage(Page):
     shows: ClassVar[frozenset[str]] = frozenset(
         {"meeting", "meeting_person", "contact", "position", "organization", "question", "ask",
          "need", "promise", "favor", "referral", "outreach", "tidbit", "document", "channel",
-         "touch", "invitation", "stage_change", "opportunity", "duty", "relationship", "role"}
+         "touch", "invitation", "stage_change", "opportunity", "duty", "relationship", "role",
+         "tag", "kept_property", "path"}
     )  # fmt: skip
 
     def __init__(self, only: str = "", given: str = "") -> None:
@@ -87,8 +90,9 @@ class PrintPage(Page):
         across = QHBoxLayout()
         across.addWidget(self.switch)
         across.addStretch(1)
-        self.switch.setVisible(not self._only and len(_papers()) > 1)
         self.body.addLayout(across)
+        # Not before it is in the page: it would be a window of its own for a moment.
+        self.switch.setVisible(not self._only and len(_papers()) > 1)
         self.body.addWidget(split, 1)
 
     def _above(self) -> QHBoxLayout:
@@ -130,6 +134,7 @@ class PrintPage(Page):
         """Choose another paper."""
         self._show(name)
         self.refresh()
+        self.setFocus()  # what had the keyboard is out of sight
 
     def print_pages(self) -> None:
         """Send the pages that are seen to a printer."""
@@ -241,6 +246,16 @@ class PrintPage(Page):
 def print_pack(chosen: str) -> PrintPage:
     """The pack of these meetings, given by their ids with commas."""
     return PrintPage("pack", chosen)
+
+
+def print_contact(contact_id: str) -> PrintPage:
+    """The sheet of this contact."""
+    return PrintPage("contact", contact_id)
+
+
+def print_network(goal: str) -> PrintPage:
+    """The picture of the whole network, or of the ways to a goal."""
+    return PrintPage("network", goal)
 
 
 def _counted(pages: int, *, both: bool) -> str:
