@@ -7,6 +7,7 @@ can check.
 
 from dataclasses import fields, replace
 from datetime import datetime
+from operator import is_not
 from typing import Any
 
 from app.brief import body, clock, fonts, foot, phrases, remarks, top
@@ -46,13 +47,16 @@ def _cleaned(value: Any, name: str, unknown: dict[str, None]) -> Any:
         text = fonts.printable(value, unknown)
         return text if name in _PARAGRAPHS else text.replace("\n", " ").strip(" ")
     if isinstance(value, tuple):
-        return tuple([_cleaned(part, name, unknown) for part in value])
+        parts = tuple([_cleaned(part, name, unknown) for part in value])
+        return parts if any(map(is_not, parts, value)) else value
     if isinstance(value, Brief | BriefPerson):
-        changed = {
-            field.name: _cleaned(getattr(value, field.name), field.name, unknown)
-            for field in fields(value)
-        }
-        return replace(value, **changed)
+        changed = {}
+        for field in fields(value):
+            before = getattr(value, field.name)
+            after = _cleaned(before, field.name, unknown)
+            if after is not before:  # most of it prints as it was typed
+                changed[field.name] = after
+        return replace(value, **changed) if changed else value
     return value
 
 
