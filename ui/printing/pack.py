@@ -62,7 +62,9 @@ class PackPaper(Paper):
         self.remove_action.setEnabled(bool(wanted.resume))
         if not chosen:
             return _("No meeting on these days. Choose others, or plan one.")
-        return Order(wanted, _drawn, double_sided=wanted.double_sided)
+        # Said either way: a printer that turns paper by itself would put two people on one sheet.
+        sides = "two-sided-long-edge" if wanted.double_sided else "one-sided"
+        return Order(wanted, _drawn, sides=sides)
 
     # What a person can do here.
 

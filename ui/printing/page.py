@@ -144,7 +144,7 @@ class PrintPage(Page):
             self,
             self._data,
             self._name,
-            sides="two-sided-long-edge" if ordered.double_sided else "",
+            sides=ordered.sides,
             again=lambda paper: ordered.drawn(lambda _done, _total: None, paper)[1],
         )
 

@@ -29,7 +29,12 @@ class Order:
 
     what: Hashable
     draw: Draw
-    double_sided: bool = False
+    sides: str = ""  # which the pages are made for: "one-sided", "two-sided-long-edge", or either
+
+    @property
+    def double_sided(self) -> bool:
+        """Whether two pages share a sheet."""
+        return self.sides.startswith("two-sided")
 
     def drawn(self, steps: Steps, paper: brief_page.Paper | None = None) -> tuple[str, bytes]:
         """What the document is called, and its bytes; in a job."""
