@@ -27,6 +27,7 @@ HOMES = {
     "uharfbuzz": ["app/brief/faces.py", "app/brief/scripts.py"],
     "bidi": ["app/brief/reading_order.py", "app/brief/scripts.py"],
     "pyphen": ["app/brief/hyphens.py"],
+    "segno": ["app/brief/codes.py"],
     "rapidfuzz": ["app/services/importing/*", "app/domain/duplicates.py"],
     "uuid_utils": ["app/models/*", *DATABASE],
     "platformdirs": ["app/paths.py"],

@@ -52,6 +52,7 @@ class Fit(NamedTuple):
     blocks: tuple[SetBlock, ...]
     tight: int
     lost: float = 0.0  # points of height that were cut
+    over: bool = False  # whether even what may never be cut has no room
 
     @property
     def worth(self) -> tuple[float, int, float]:
@@ -142,7 +143,7 @@ def _cut_down(
         if spare(setting({**cuts, cut.key: before})) >= 0:
             cuts[cut.key] = before
     lost = sum(block.height for block in setting({})) - sum(b.height for b in setting(cuts))
-    return Fit(SMALLEST, setting(cuts), tight, lost)
+    return Fit(SMALLEST, setting(cuts), tight, lost, spare(setting(cuts)) < 0)
 
 
 def set_block(block: Block, cut: Cut, width: float, size: float) -> SetBlock:

@@ -34,6 +34,7 @@ class BriefPerson:
     needs: tuple[str, ...] = ()
     favors: str = ""
     short: str = ""  # what you call them; the first word of the name when empty
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Brief:
     minutes: int = 0
     agreed: bool = True  # whether they said yes to it
     medium: str = ""
+    call: bool = False  # whether you meet over the telephone or the net
     place: str = ""
     stage: Stage = "info_only"
     invitation: str = ""

@@ -5,11 +5,12 @@ What is said is marked with what it is; what is only seen, as an artifact.
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.brief import file, tree
 from app.brief.file import File
-from app.brief.page import Box, Item, Page, Rule, Shape, Stroke, Tag, Text
+from app.brief.page import Box, Code, Item, Page, Rule, Shape, Stroke, Tag, Text
 from app.brief.setting import Ink
 from app.brief.shown import Parts, Shown
 from app.brief.tree import Tree
@@ -104,7 +105,8 @@ class Pen:
         strokes = [_stroke(item, height) for item in items if type(item) is Stroke]
         shapes = [_shape(item, height) for item in items if type(item) is Shape]
         rules = [item for item in items if type(item) is Rule]
-        return [*strokes, *shapes, *_rules(rules, height)]
+        scanned = [_code(item, height) for item in items if type(item) is Code]
+        return [*strokes, *shapes, *_rules(rules, height), *scanned]
 
     # Words
 
@@ -292,6 +294,21 @@ def _stroke(stroke: Stroke, height: float) -> str:
         return f"{colour} rg {way} f"
     dash = " ".join([f"{length:g}" for length in stroke.dash])
     return f"q {colour} RG {stroke.weight:.2f} w [{dash}] 0 d {way} S Q"
+
+
+def _code(code: Code, height: float) -> str:
+    """All modules as one path, so that no white shines between neighbours."""
+    one = code.side / len(code.modules)
+    squares = []
+    for number, row in enumerate(code.modules, start=1):
+        at = 0
+        for black, run in groupby(row):
+            wide = len(list(run))
+            if black:
+                squares.append(f"{at} {-number} {wide} 1 re")
+            at += wide
+    place = f"{one:.4f} 0 0 {one:.4f} {code.x:.2f} {height - code.y:.2f} cm"
+    return f"q 0 g {place} {' '.join(squares)} f Q"
 
 
 @cache

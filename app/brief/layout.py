@@ -10,7 +10,7 @@ from datetime import datetime
 from operator import is_not
 from typing import Any
 
-from app.brief import body, clock, fonts, foot, phrases, remarks, top
+from app.brief import body, clock, codes, fonts, foot, phrases, remarks, top
 from app.brief.content import Brief, BriefPerson
 from app.brief.page import Page, Paper, Sheet
 
@@ -60,12 +60,19 @@ def _cleaned(value: Any, name: str, unknown: dict[str, None]) -> Any:
     return value
 
 
-def _laid_out(brief: Brief, paper: Paper, printed: datetime, notes: list[str]) -> Page:
+def _laid_out(
+    brief: Brief, paper: Paper, printed: datetime, notes: list[str], *, coded: bool = True
+) -> Page:
     sheet = Sheet(paper)
     sheet.tag("Sect")
-    start, shortened = top.draw(sheet, brief)
+    start, shortened = top.draw(sheet, brief, coded=coded)
     lines = foot.notes(sheet, notes)
     columns = body.fitted(brief, sheet, start + 10, foot.top(sheet, lines))
+    if columns.lost and coded and codes.leads_to(brief):  # content is worth more than a code
+        return _laid_out(brief, paper, printed, notes, coded=False)
+    if (columns.left.over or columns.right.over) and any(one.phone for one in brief.people):
+        people = tuple([replace(one, phone="") for one in brief.people])
+        return _laid_out(replace(brief, people=people), paper, printed, notes, coded=False)
     body.draw(sheet, brief, columns)
     shortened = shortened or columns.left.shortened or columns.right.shortened
     foot.draw(sheet, lines, printed, shortened=shortened)

@@ -109,7 +109,21 @@ class Stroke(NamedTuple):
         return Box(min(across) - half, min(down) - half, max(across) + half, max(down) + half)
 
 
-Item = Text | Rule | Shape | Stroke
+class Code(NamedTuple):
+    """A square of black and white modules to scan; a row of them is 0 and 1."""
+
+    x: float
+    y: float
+    side: float
+    modules: tuple[bytes, ...]
+
+    @property
+    def box(self) -> Box:
+        """What the square covers, without the white that it needs around it."""
+        return Box(self.x, self.y, self.x + self.side, self.y + self.side)
+
+
+Item = Text | Rule | Shape | Stroke | Code
 
 # What words are to whoever hears the page instead of seeing it. A page begins a "Sect" unless it
 # goes on where the one before it ended. "Lbl" is the number of an item of a list, "LBody" what the

@@ -35,6 +35,11 @@ def untitled(key: str) -> str:
     return _("why they thought of you") if key == "reason" else _("more")
 
 
+def scan(*, joins: bool) -> str:
+    """What the code at the head of the page is for."""
+    return _("scan to join") if joins else _("scan to call")
+
+
 def document_title(names: str) -> str:
     """The title of the document, as viewers show it."""
     return _("Brief: {names}").format(names=names[:120])

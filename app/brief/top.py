@@ -1,12 +1,12 @@
-"""The top of the page: who and when, the stage band, the purpose, the time plan. Never cut."""
+"""The top of the page: the head, the stage band, the purpose, the time plan. Never cut."""
 
 from datetime import UTC, datetime
 
-from app.brief import between, clock, fonts, phrases
+from app.brief import clock, fonts, head, phrases
 from app.brief.clock import Clock
 from app.brief.content import Brief
 from app.brief.page import LABEL, LEADING, Sheet
-from app.brief.setting import Run, Runs, Setting, set_text
+from app.brief.setting import Run, Setting, set_text
 from app.domain import timeplan
 from app.domain.timeplan import Segment
 
@@ -21,10 +21,13 @@ GROUNDS = {
 }
 
 
-def draw(sheet: Sheet, brief: Brief) -> tuple[float, bool]:
-    """Everything above the columns: where they may begin, and whether words had to go."""
+def draw(sheet: Sheet, brief: Brief, *, coded: bool) -> tuple[float, bool]:
+    """Everything above the columns: where they may begin, and whether words had to go.
+
+    `coded`: with a code to scan, where there is one and it fits.
+    """
     theirs, yours = clocks(brief)
-    y, head_cut = _head(sheet, brief, theirs, yours)
+    y, head_cut = head.draw(sheet, brief, theirs, yours, coded=coded)
     y, band_cut = _band(sheet, brief, y + 7)
     y, purpose_cut = _purpose(sheet, brief, y + 4)
     y = _time_plan(sheet, brief, y + 7, theirs, yours)
@@ -46,79 +49,6 @@ def clocks(brief: Brief) -> tuple[Clock | None, Clock | None]:
 
 def _reading(moment: datetime) -> tuple[object, ...]:
     return moment.replace(tzinfo=None), moment.utcoffset()
-
-
-def _head(
-    sheet: Sheet, brief: Brief, theirs: Clock | None, yours: Clock | None
-) -> tuple[float, bool]:
-    appointment = _appointment(brief, theirs, yours, sheet.measure * 0.42)
-    widest = max([line.width * size for setting, size in appointment for line in setting.lines])
-    room = sheet.measure - widest - 20
-    name, size = _name(brief, room)
-    y = sheet.top + size * 0.74
-    cut = name.shortened
-    sheet.tag("H1")
-    for number, line in enumerate(name.lines):
-        y += size * 1.26 if number else 0
-        sheet.line(line, sheet.left, y, size)
-    under = 11.0 if len(brief.people) <= 1 else 9.5
-    y += 4
-    headlines = phrases.headlines(brief)
-    if all(len(set_text(headline, 9.5, room).lines) == 1 for headline in headlines):
-        while any(len(set_text(headline, under, room).lines) > 1 for headline in headlines):
-            under -= 0.5
-    for headline in headlines[:4]:
-        setting = set_text(headline, under, room, 2 if len(headlines) < 3 else 1)
-        cut = cut or setting.shortened
-        sheet.tag("P")
-        for line in setting.lines:
-            y += under * LEADING
-            sheet.line(line, sheet.left, y, under)
-    right, before = sheet.top + 13 * 0.74, 0.0
-    for setting, size in appointment:
-        cut = cut or setting.shortened
-        sheet.tag("P")
-        for line in setting.lines:
-            right += (size * LEADING if before == size else size + 4) if before else 0
-            before = size
-            sheet.line(line, sheet.right - line.width * size, right, size)
-    return max(y, right) + 3, cut or len(headlines) > 4
-
-
-def _name(brief: Brief, room: float) -> tuple[Setting, float]:
-    """As large as it goes on one line, else on two, which part between names where they can."""
-    name = phrases.names(brief, "\xa0")
-    if max([fonts.width(word, "bold") for word in name.split(" ")]) * 17 > room:
-        name = phrases.names(brief)
-    runs: Runs = (Run(name, "bold"),)
-    for size in (25.0, 22.0, 19.0):
-        setting = set_text(runs, size, room, 2)
-        if len(setting.lines) == 1:
-            return setting, size
-    return set_text(runs, 17.0, room, 2), 17.0
-
-
-def _appointment(
-    brief: Brief, theirs: Clock | None, yours: Clock | None, width: float
-) -> list[tuple[Setting, float]]:
-    """When and where, as lines with their sizes; both clocks when they differ."""
-    words: list[tuple[Run, float]] = []
-    if theirs is None:
-        words.append((Run(phrases.no_time(), "bold"), 13.0))
-        words.append((Run(phrases.length(brief.minutes), ink="quiet"), 9.5))
-    else:
-        day = theirs.begin.date()
-        when = theirs.span() if brief.minutes > 0 else theirs.start()
-        words.append((Run(clock.long_day(day), "bold"), 13.0))
-        words.append((Run(when, "bold"), 13.0))
-        if yours is not None:
-            span = yours.span(after=day) if brief.minutes > 0 else yours.start(after=day)
-            words.append((Run(phrases.your_clock(span)), 9.5))
-        if not brief.agreed:
-            words.append((Run(between.not_agreed(), "bold", "alarm"), 9.5))
-    if phrases.where(brief):
-        words.append((Run(phrases.where(brief), ink="quiet"), 9.5))
-    return [(set_text((run,), size, width, 2), size) for run, size in words]
 
 
 def _band(sheet: Sheet, brief: Brief, y: float) -> tuple[float, bool]:

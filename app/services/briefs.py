@@ -41,6 +41,7 @@ def for_draft(draft: MeetingDraft, *, your_zone: str, today: date, meeting_id: s
         minutes=draft.minutes or 0,
         agreed=draft.state not in ("wanted", "requested"),
         medium=rules.medium_names().get(draft.medium, draft.medium),
+        call=draft.medium in {"video", "phone"},
         place=draft.place,
         stage=door.stage,
         invitation=door.invitation,
@@ -145,7 +146,18 @@ def _printed(
         needs=_needs(person, today),
         favors=favors_in_words.of(person.id, person.short),
         short=person.short,
+        phone=_phone(person),
     )
+
+
+def _phone(person: _Person) -> str:
+    """The number to reach them at: for a call, and for whoever waits in a lobby."""
+    found = fetch(
+        "SELECT value FROM channel WHERE contact_id = ? AND kind = 'phone'"
+        " ORDER BY preferred DESC, rank, id LIMIT 1",
+        (person.id,),
+    )
+    return str(found[0][0]) if found else ""
 
 
 def _expertise(text: str) -> tuple[str, ...]:

@@ -259,9 +259,13 @@ MANY = st.lists(ANY, max_size=12).map(tuple) | st.integers(0, 45).map(
 ZONES = st.sampled_from(
     ["", "UTC", "America/New_York", "Asia/Kolkata", "Pacific/Chatham", "Etc/GMT+12", "Gone/Zone"]
 )
+PHONES = ANY | st.sampled_from(["+1 215 555 0117", "(040) 555-0198", "+420 596 555 014 ext. 3"])
+PLACES = ANY | st.sampled_from(
+    ["https://meet.example/j/8151234567?pwd=aB3", "the link: http://x.example/" + "y" * 150]
+)
 PEOPLE = st.builds(
     BriefPerson, name=ANY, say_as=SHORT, title=ANY, organization=ANY, place=SHORT,
-    expertise=MANY, about=ANY, needs=MANY, favors=ANY, short=SHORT,
+    expertise=MANY, about=ANY, needs=MANY, favors=ANY, short=SHORT, phone=PHONES,
 )  # fmt: skip
 BRIEFS = st.builds(
     Brief,
@@ -269,7 +273,7 @@ BRIEFS = st.builds(
     start=st.none()
     | st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC)),
     their_zone=ZONES, your_zone=ZONES, minutes=st.integers(-1, 950), agreed=st.booleans(),
-    medium=SHORT, place=ANY,
+    medium=SHORT, place=PLACES, call=st.booleans(),
     stage=st.sampled_from(["info_only", "referred", "applied"]), invitation=ANY,
     purpose=ANY, purpose_detail=ANY, chain=MANY, reason=ANY, reason_by=ANY,
     reason_on=st.none() | st.dates(),

@@ -7,7 +7,7 @@ from app import database
 from app.brief import phrases
 from app.brief.content import Brief
 from app.domain.meetings import AskDraft, MeetingDraft, QuestionDraft, ReferralDraft
-from app.domain.people import ContactDraft, PositionDraft
+from app.domain.people import ChannelDraft, ContactDraft, PositionDraft
 from app.domain.pipeline import InvitationDraft, OpportunityDraft, OutreachDraft
 from app.models import Favor, Need, Promise
 from app.services import briefs, contacts, meetings, outreach, referrals
@@ -319,3 +319,13 @@ def test_nobody_is_called_by_a_title(draft, people):
     brief = page(replace(draft, people=(with_title,)))
 
     assert (brief.people[0].name, brief.people[0].short) == ("Dr. Ruth Adeyemi", "Ruth")
+
+
+def test_the_number_to_ring_is_the_preferred_one_and_only_a_call_has_a_code(people, draft):
+    dana = contacts.draft_of(people["dana"])
+    numbers = (ChannelDraft("phone", "+1 215 555 0100"), ChannelDraft("phone", "+1 215 555 0117",
+               preferred=True))  # fmt: skip
+    contacts.change(people["dana"], replace(dana, channels=numbers))
+    assert page(draft).people[0].phone == "+1 215 555 0117"
+    assert not page(draft).call
+    assert page(replace(draft, medium="video", place="")).call
