@@ -8,7 +8,7 @@ given.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.brief import columns, content, foot, phrases
+from app.brief import columns, content, foot, phrases, rooms
 from app.brief.columns import (
     HEADING,
     PITCH,
@@ -98,7 +98,7 @@ def fitted(brief: Brief, sheet: Sheet, top: float, bottom: float) -> Body:
 
 def draw(sheet: Sheet, brief: Brief, body: Body) -> None:
     """Both columns, their last lines level."""
-    _draw_left(sheet, body.frame, body.left)
+    _draw_left(sheet, brief, body.frame, body.left)
     _draw_right(sheet, brief, body)
 
 
@@ -131,16 +131,15 @@ def _note_height(blocks: Sequence[SetBlock], width: float) -> float:
     return len(gone_note(blocks, width)) * LABEL * LEADING
 
 
-def _draw_left(sheet: Sheet, frame: Frame, found: Fit) -> None:
-    """The blocks from the top; room for "How can I help?" (P22); at the bottom what comes after."""
+def _draw_left(sheet: Sheet, brief: Brief, frame: Frame, found: Fit) -> None:
+    """The blocks from the top; rooms to write (P22, P41); at the bottom what comes after."""
     x, width = frame.left, frame.left_width
     *blocks, afterwards = found.blocks
     pitch = _LEFT_ROOM[found.tight][1]
     fixed = _stacked(found.blocks) + _note_height(found.blocks, width)
     free = frame.height - fixed - HEADING - BLOCK_GAP - SECTION_GAP
-    rules, notes = _lines(free, pitch, fewest=2, most=_MOST_RULES)
-    written = notes * pitch + HEADING + BLOCK_GAP if notes else 0.0
-    free -= rules * pitch + written
+    written = rooms.shared(brief, free, pitch)
+    free -= rooms.height(written, pitch) - HEADING
     titled = sum(1 for block in blocks if block.block.title and not block.gone)
     stretch = max(0.0, min(free / max(1, titled), 6.0))
     y = frame.top
@@ -153,11 +152,11 @@ def _draw_left(sheet: Sheet, frame: Frame, found: Fit) -> None:
         sheet.line(line, x, y + LABEL, LABEL)
         y += LABEL * LEADING
     bottom = frame.bottom - afterwards.height - (0 if afterwards.gone else SECTION_GAP)
-    _room_to_write(
-        sheet, phrases.help_title(), (x, width), bottom - written, rules=rules, pitch=pitch
-    )
-    if notes:
-        _room_to_write(sheet, phrases.notes_title(), (x, width), bottom, rules=notes, pitch=pitch)
+    ends = bottom - rooms.height(written, pitch)
+    for title, lines in written:
+        ends += HEADING + lines * pitch
+        _room_to_write(sheet, title, (x, width), ends, rules=lines, pitch=pitch)
+        ends += rooms.GAP
     draw_block(sheet, afterwards, x, frame.bottom - afterwards.height, width)
 
 

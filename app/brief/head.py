@@ -75,7 +75,7 @@ def _headlines(sheet: Sheet, brief: Brief, y: float, room: float) -> tuple[float
     setting = set_text(_phones(brief), _SMALL, room, 1)
     if setting.lines:
         sheet.tag("P")
-        y += _SMALL * LEADING
+        y += _SMALL * LEADING + 0.5  # what is larger above it reaches further down
         _linked(sheet, setting.lines[0], (sheet.left, y), _SMALL, brief)
     return y, cut or setting.shortened
 
@@ -144,8 +144,12 @@ def _appointment(
             words.append((Run(phrases.your_clock(span)), 9.5))
         if not brief.agreed:
             words.append((Run(between.not_agreed(), "bold", "alarm"), 9.5))
-    words += [(Run(text, ink="quiet"), 9.5) for text in _where(brief, scan)]
-    return [(set_text((run,), size, width, 2), size) for run, size in words]
+    where = _where(brief, scan)
+    words += [(Run(text, ink="quiet"), 9.5) for text in where]
+    found = [(set_text((run,), size, width, 2), size) for run, size in words]
+    if len(where) == 2:  # no higher than one of two lines
+        found[-2:] = [(set_text((run,), size, width, 1), size) for run, size in words[-2:]]
+    return found
 
 
 def _where(brief: Brief, scan: str) -> list[str]:
@@ -154,4 +158,5 @@ def _where(brief: Brief, scan: str) -> list[str]:
     if not link or link != brief.place.strip():
         where = phrases.where(brief)
         return [" · ".join(part for part in (where, scan) if part)] if where or scan else []
-    return [" · ".join(part for part in (brief.medium.strip(), scan) if part), link]
+    how = " · ".join(part for part in (brief.medium.strip(), scan) if part)
+    return [how, link] if how else [link]

@@ -68,9 +68,12 @@ def _laid_out(
     start, shortened = top.draw(sheet, brief, coded=coded)
     lines = foot.notes(sheet, notes)
     columns = body.fitted(brief, sheet, start + 10, foot.top(sheet, lines))
-    if columns.lost and coded and codes.leads_to(brief):  # content is worth more than a code
+    over = columns.left.over or columns.right.over
+    if (
+        (columns.lost or over) and coded and codes.leads_to(brief)
+    ):  # content is worth more than a code
         return _laid_out(brief, paper, printed, notes, coded=False)
-    if (columns.left.over or columns.right.over) and any(one.phone for one in brief.people):
+    if over and any(one.phone for one in brief.people):
         people = tuple([replace(one, phone="") for one in brief.people])
         return _laid_out(replace(brief, people=people), paper, printed, notes, coded=False)
     body.draw(sheet, brief, columns)

@@ -40,6 +40,11 @@ def scan(*, joins: bool) -> str:
     return _("scan to join") if joins else _("scan to call")
 
 
+def talked() -> str:
+    """Before the shares of the talking to tick."""
+    return _("They talked:")
+
+
 def document_title(names: str) -> str:
     """The title of the document, as viewers show it."""
     return _("Brief: {names}").format(names=names[:120])

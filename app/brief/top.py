@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from app.brief import clock, fonts, head, phrases
+from app.brief import clock, fonts, head, phrases, remarks
 from app.brief.clock import Clock
 from app.brief.content import Brief
 from app.brief.page import LABEL, LEADING, Sheet
@@ -97,7 +97,9 @@ def _time_plan(
         words = phrases.hard_stop(words, theirs.stop())
     width = sheet.label(words, sheet.left, base, sheet.measure * 0.7)
     if yours is not None:
-        sheet.words(phrases.your_stop(yours.stop()), sheet.left + width + 6, base, LABEL)
+        stop = phrases.your_stop(yours.stop())
+        width += 6 + sheet.words(stop, sheet.left + width + 6, base, LABEL)
+    _talked(sheet, base, sheet.left + width + 20)
     places = _places(sheet, segments)
     sheet.tag("Figure", _told(brief, segments))
     y, unnamed = _bar(sheet, brief, base + 5, segments, places)
@@ -110,6 +112,21 @@ def _time_plan(
             base += LABEL * LEADING
             sheet.line(line, sheet.left, base, LABEL)
     return base + 3
+
+
+def _talked(sheet: Sheet, base: float, free: float) -> None:
+    """A scale to tick when it is over: how much of the talking they did (P31)."""
+    words = remarks.talked()
+    shares = ("¼", "½", "¾")
+    wide = [fonts.width(text, "regular") * LABEL for text in (words, *shares)]
+    x = sheet.right - sum(wide) - len(shares) * 19
+    if x < free:
+        return
+    sheet.tag("P")
+    x += 8 + sheet.words(words, x, base, LABEL, ink="quiet")
+    for share in shares:
+        sheet.tick(x, base, 9.0)
+        x += 19 + sheet.words(share, x + 10, base, LABEL, ink="quiet")
 
 
 def _told(brief: Brief, segments: tuple[Segment, ...]) -> str:
