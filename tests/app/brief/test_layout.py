@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.brief import fonts, scripts
 from app.brief.content import Brief, BriefPerson
 from app.brief.layout import lay_out
 from app.brief.page import UNPRINTABLE, Box, Page, Paper, Rule, Shape, Text
+from tests.app.brief.conftest import RICH
 
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
 PRINTED = datetime(2026, 11, 23, 7, 12, tzinfo=UTC)
@@ -227,6 +228,30 @@ def test_the_time_plan_names_every_part_whole(rich: Brief, minutes: int, referre
     else:
         assert "talks: the path" in words
         assert f"{minutes} MINUTE" in words
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.integers(5, 720),
+    st.text("abcdefghW", max_size=40)
+    | st.sampled_from(
+        ["محمد عبد الرحمن", "Ελευθερία Παπαδοπούλου", "田中さくら", "สมชาย", "अनुराधा"]
+    ),
+)
+def test_labels_of_the_time_plan_fit_for_any_name_and_length(minutes: int, name: str) -> None:
+    """No label is cut or leaves its part; one that is too wide has a number, told below (P31)."""
+    people = (replace(RICH.people[0], name=name, short=""),)
+    changed = replace(RICH, people=people, minutes=minutes, reason_by=name)
+    page = lay_out(changed, paper="letter", printed_at=PRINTED)
+    assert troubles(page) == []
+    bar = [item for item in page.items if isinstance(item, Shape) and item.height == 27]
+    texts = [item for item in page.items if isinstance(item, Text)]
+    for shape in bar:
+        within = [item for item in texts if inside(item.box, shape.box)]
+        assert within
+        number = bar.index(shape) + 1
+        told = any(f"{number} " in item.text and "min)" in words_on(page) for item in texts)
+        assert "".join(item.text for item in within).strip() != str(number) or told
 
 
 @pytest.mark.parametrize("people", [2, 3, 4, 9])
