@@ -98,6 +98,9 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--on", type=_day, metavar="DATE", help=_("every meeting of a day"))
     brief.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     brief.add_argument("--paper", choices=("a4", "letter"), help=_("the country's, unless said"))
+    brief.add_argument(
+        "--private", action="store_true", help=_("with your notes, for your own eyes")
+    )
     _add_book(brief, _brief)
 
     pack = commands.add_parser("pack", help=_("print a day or a trip in one document"))
@@ -252,7 +255,10 @@ def _brief(options: argparse.Namespace) -> int:
     with _opened(options):
         chosen = _chosen_meetings(options)
         zone, today = settings.your_zone(), clock.day()
-        pages = [briefs.for_meeting(i, your_zone=zone, today=today) for i in chosen]
+        pages = [
+            briefs.for_meeting(i, your_zone=zone, today=today, private=options.private)
+            for i in chosen
+        ]
         now = datetime.now().astimezone()
         paper = options.paper or settings.paper()
         data = pdf.render_all(pages, paper=paper, printed_at=now)

@@ -25,6 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser, day: Callable[[str], date]) -
         "--double-sided", action="store_true", help=_("for both sides; nobody shares a sheet")
     )
     parser.add_argument(
+        "--private", action="store_true", help=_("with your notes, for your own eyes")
+    )
+    parser.add_argument(
         "--wallet-cards", action="store_true", help=_("small cards to cut out, at the end")
     )
 
@@ -52,5 +55,6 @@ def pdf_of(options: argparse.Namespace, resume: bytes) -> bytes:
         wallet_cards=options.wallet_cards,
         double_sided=options.double_sided,
         paper=options.paper,
+        private=options.private,
     )
     return packs.pdf_of(wanted, resume=resume)

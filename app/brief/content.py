@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
-from app.brief import phrases
+from app.brief import phrases, remarks
 from app.brief.setting import Run, Runs
 
 Stage = Literal["info_only", "referred", "applied"]
@@ -69,6 +69,7 @@ class Brief:
     what_you_bring: tuple[str, ...] = ()
     afterwards: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()  # on the page because it was chosen for this print
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,13 @@ class Cut(NamedTuple):
 _ALL = 10_000
 
 LEFT_CUTS: tuple[Cut, ...] = (
+    Cut("private", 12, 6),
     Cut("about", _ALL, 8),
     Cut("needs", 6, 4),
     Cut("bring", 6, 2),
     Cut("missing", 5, 2),
     Cut("expertise", 5, 3),
+    Cut("private", 5, 3),
     Cut("about", 4, 5),
     Cut("reason", 1, 7),
     Cut("plan_b", 3, 5),
@@ -122,7 +125,9 @@ LEFT_CUTS: tuple[Cut, ...] = (
     Cut("about", 1, 2),
     Cut("expertise", 1, 2),
     Cut("needs", 2, 1),
+    Cut("private", 2, 2),
     Cut("missing", 0, 0),
+    Cut("private", 0, 0),
     Cut("bring", 0, 0),
     Cut("about", 0, 0),
     Cut("plan_b", 1, 2),
@@ -179,6 +184,7 @@ def left_blocks(brief: Brief) -> tuple[Block, ...]:
         Block("favors", phrases.favors_title(), _joined(people, "favors", who)),
         Block("plan_b", phrases.plan_b_title(), _lines(brief.plan_b)),
         _block("bring", phrases.bring_title(), _plain(brief.bring), "flow"),
+        _block("private", remarks.private_title(), _plain(brief.private), "dot"),
         _block("missing", phrases.missing_title(), _plain(brief.missing, quiet=True), "box"),
     )
     return tuple(block for block in blocks if block.items)

@@ -23,13 +23,20 @@ def top(sheet: Sheet, lines: tuple[Line, ...]) -> float:
     return sheet.bottom - LABEL * LEADING * (1 + len(lines)) - 9
 
 
-def draw(sheet: Sheet, lines: tuple[Line, ...], printed: datetime, *, shortened: bool) -> None:
+def draw(
+    sheet: Sheet,
+    lines: tuple[Line, ...],
+    printed: datetime,
+    *,
+    shortened: bool,
+    private: bool = False,
+) -> None:
     """Notes, when this was printed, what dots mean, and that it is private."""
     draw_notes(sheet, lines)
     when = remarks.printed(clock.long_day(printed.date()), clock.time_of_day(printed))
     if shortened:
         when = remarks.shortened(when)
-    draw_last(sheet, when)
+    draw_last(sheet, when, remarks.with_private() if private else "")
 
 
 def draw_notes(sheet: Sheet, lines: tuple[Line, ...]) -> None:

@@ -78,7 +78,7 @@ def _laid_out(
         return _laid_out(replace(brief, people=people), paper, printed, notes, coded=False)
     body.draw(sheet, brief, columns)
     shortened = shortened or columns.left.shortened or columns.right.shortened
-    foot.draw(sheet, lines, printed, shortened=shortened)
+    foot.draw(sheet, lines, printed, shortened=shortened, private=bool(brief.private))
     return sheet.page(
         remarks.document_title(phrases.names(brief)),
         (columns.left.size, columns.right.size),

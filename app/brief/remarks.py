@@ -14,6 +14,16 @@ def private() -> str:
     return _("Private. Shred after typing up.")
 
 
+def with_private() -> str:
+    """The last word on a page that has private notes on it, because somebody wanted them there."""
+    return _("With private notes. Shred after typing up.")
+
+
+def private_title() -> str:
+    """The heading of private notes on a page."""
+    return _("Private — for your eyes")
+
+
 def left_out(key: str, count: int) -> str:
     """What did not fit, counted (B08)."""
     if key == "questions":

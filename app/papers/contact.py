@@ -8,7 +8,7 @@ that may not be said is on it, with those very words beside it: it is your own p
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from app.brief import clock
+from app.brief import clock, remarks
 from app.brief.page import Page, Paper
 from app.brief.setting import Run, Runs
 from app.domain import chains, names, times
@@ -52,7 +52,7 @@ def document(sheet: ContactSheet, now: datetime) -> Document:
         (_("Meetings ahead"), list(contact_talks.talks(coming(sheet.talks), sheet, today))),
         (_("Meetings so far"), list(contact_talks.talks(past(sheet.talks), sheet, today))),
         (_("In touch"), list(_touches(sheet, today))),
-        (_("Private — for your eyes"), list(_private(sheet, today))),
+        (remarks.private_title(), list(_private(sheet, today))),
         (_("Also kept from your files"), list(_kept(sheet))),
     ):
         if found:

@@ -1,10 +1,11 @@
 """A meeting as the printed page wants it: everything on the page comes from rows.
 
-Private notes, of contacts and of meetings, are never read here.
+Private notes, of contacts and of meetings, are never read here; where somebody wants them on a page
+for this one print, `private_lines` reads them.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from app import settings
@@ -17,14 +18,21 @@ from app.domain.meetings import MeetingDraft
 from app.domain.readiness import Gap, MeetingFacts
 from app.errors import Invalid
 from app.i18n import _, ngettext
-from app.services import confidences, doors, favors_in_words, meetings
+from app.services import confidences, doors, favors_in_words, meetings, private_lines
 from app.services.meeting_parts import CHOSEN_PEOPLE
 
 
-def for_meeting(meeting_id: str, *, your_zone: str, today: date) -> Brief:
-    """The page of a meeting in the book; raises `NotFound`."""
+def for_meeting(meeting_id: str, *, your_zone: str, today: date, private: bool = False) -> Brief:
+    """The page of a meeting in the book; raises `NotFound`.
+
+    `private`: with your notes and what was told in confidence, in a frame, chosen for this print.
+    """
     draft = meetings.draft_of(meeting_id)
-    return for_draft(draft, your_zone=your_zone, today=today, meeting_id=meeting_id)
+    page = for_draft(draft, your_zone=your_zone, today=today, meeting_id=meeting_id)
+    if not private:
+        return page
+    lines = private_lines.about(meeting_id, draft.people, draft.outreach)
+    return replace(page, private=lines)
 
 
 def for_draft(draft: MeetingDraft, *, your_zone: str, today: date, meeting_id: str = "") -> Brief:

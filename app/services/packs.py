@@ -1,9 +1,9 @@
 """What goes into a print pack: meetings of a day or a trip, their briefs, the résumé (B07, P40).
 
-Private notes, of contacts and of meetings, are never read here; see `briefs`.
+Private notes, of contacts and of meetings, are on no page unless chosen for it; see `briefs`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -28,6 +28,7 @@ class Wanted:
     wallet_cards: bool = False
     double_sided: bool = False
     paper: Paper | None = None  # the country's, unless said
+    private: bool = False  # your notes and what was told in confidence: for one print, not kept
 
 
 def between(first: date, last: date) -> list[str]:
@@ -46,7 +47,7 @@ def prepare(wanted: Wanted, *, at: datetime | None = None, resume: bytes = b"") 
         raise Refused(_("There is no meeting to print. Choose other days."))
     paper: Paper = wanted.paper or ("letter" if settings.paper() == "letter" else "a4")
     return pack.Pack(
-        _stops(wanted.meetings, at),
+        _stops(wanted, at),
         paper,
         clock.moment(at),
         resume=resume or (documents.data_of(wanted.resume) if wanted.resume else b""),
@@ -67,12 +68,12 @@ def pdf_of(
     return pack.render(prepare(wanted, at=at, resume=resume), progress)
 
 
-def _stops(meeting_ids: Sequence[str], at: datetime | None) -> tuple[Stop, ...]:
+def _stops(wanted: Wanted, at: datetime | None) -> tuple[Stop, ...]:
     zone, today = settings.your_zone(), clock.day(at)
-    rows = {row.id: row for row in meetings.rows(meeting_ids)}
+    rows = {row.id: row for row in meetings.rows(wanted.meetings)}
     found = []
-    for meeting_id in meeting_ids:
-        brief = briefs.for_meeting(meeting_id, your_zone=zone, today=today)
+    for meeting_id in wanted.meetings:
+        brief = briefs.for_meeting(meeting_id, your_zone=zone, today=today, private=wanted.private)
         row = rows[meeting_id]
         found.append(
             Stop(

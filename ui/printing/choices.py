@@ -99,6 +99,7 @@ class Choices(QWidget):
             itinerary=values["itinerary"],
             wallet_cards=values["wallet_cards"],
             double_sided=values["double_sided"],
+            private=values["private"],
         )
 
     def show_inside(self, rows: Sequence[MeetingRow]) -> None:
@@ -135,6 +136,12 @@ def _how() -> list[Field]:
             "double_sided",
             _("For &both sides of the paper"),
             _("Everything begins on a sheet of its own: nobody gets another’s page on the back."),
+            Check(),
+        ),
+        Field(
+            "private",
+            _("With &your private notes"),
+            _("And what was told in confidence, in a frame. For this print only."),
             Check(),
         ),
         Field(

@@ -42,6 +42,11 @@ class ContactPaper(Paper):
         control: QWidget = self.form.editor("contact").control()
         return control
 
+    def forget_private(self) -> bool:
+        chosen = bool(self.form.editor("private").value())
+        self.form.set_values({"private": False})
+        return chosen
+
     def order(self) -> Order | str | None:
         try:
             values = self.form.values()

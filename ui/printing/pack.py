@@ -50,6 +50,11 @@ class PackPaper(Paper):
     def reread(self) -> None:
         self.choices.offer(documents.listing())
 
+    def forget_private(self) -> bool:
+        chosen = bool(self.choices.form.editor("private").value())
+        self.choices.form.set_values({"private": False})
+        return chosen
+
     def order(self) -> Order | str | None:
         try:
             chosen = self._chosen or packs.between(*self.choices.days())

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError
@@ -140,22 +140,37 @@ class PrintPage(Page):
         """Send the pages that are seen to a printer."""
         ordered = self._ordered
         assert ordered is not None
-        printing.print_pdf(
+        printed = printing.print_pdf(
             self,
             self._data,
             self._name,
             sides=ordered.sides,
             again=lambda paper: ordered.drawn(lambda _done, _total: None, paper)[1],
         )
+        if printed:
+            self._forget_private()
 
     def save(self) -> None:
         """Keep the pages that are seen as a file."""
         if file := printing.save_pdf(self, self._data, self._name):
             self.say(_("Saved as “{name}”.").format(name=file.name))
+            self._forget_private()
+
+    def _forget_private(self) -> None:
+        """Private notes are chosen for one print; the next begins without them."""
+        forgotten = [paper.forget_private() for paper in self._made.values()]
+        if any(forgotten):
+            self._follow()
 
     def pdf(self) -> bytes:
         """The pages that are seen; nothing while they are being drawn."""
         return self._data
+
+    # Qt calls this.
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._forget_private()
 
     # Following the choices.
 

@@ -74,6 +74,10 @@ class Paper(QWidget):
     def reread(self) -> None:
         """Read the book anew."""
 
+    def forget_private(self) -> bool:
+        """Take back what was chosen for one print only; whether there was anything."""
+        return False
+
     def order(self) -> Order | str | None:
         """What is to be drawn; a sentence where there is nothing to; None after saying it oneself.
 

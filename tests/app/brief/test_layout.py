@@ -304,7 +304,7 @@ BRIEFS = st.builds(
     reason_on=st.none() | st.dates(),
     name_permission=st.sampled_from(["yes", "no", "not_asked", ""]),
     promises=MANY, plan_b=ANY, bring=MANY, questions=MANY, ask=ANY, offer=ANY,
-    what_you_bring=MANY, afterwards=MANY, missing=MANY,
+    what_you_bring=MANY, afterwards=MANY, missing=MANY, private=MANY,
 )  # fmt: skip
 
 

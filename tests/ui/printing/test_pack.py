@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
 
-from app import settings
+from app import database, settings
 from app.domain.meetings import MeetingDraft
 from app.domain.people import ContactDraft
 from app.services import clock, contacts, documents, meetings
@@ -246,3 +246,30 @@ def test_it_can_be_stopped_and_drawn_again(window, qtbot, trip):
 def test_everything_has_a_name_for_a_screen_reader(window, qtbot):
     window.go("print")
     assert_accessible(drawn(qtbot, window, 2))
+
+
+def test_private_notes_are_chosen_for_one_print_and_forgotten_after_it(
+    window, qtbot, answers, tmp_path
+):
+    """Never remembered: the next print begins without them (P29)."""
+    ada = database.fetch("SELECT id FROM contact WHERE given = 'Ada'")[0][0]
+    contacts.change(ada, replace(contacts.draft_of(ada), notes="Likes herons."))
+    window.go("print")
+    page = drawn(qtbot, window, 2)
+    box = page.paper().choices.form.editor("private").control()
+    assert not box.isChecked()
+    assert "herons" not in " ".join(words(page.pdf()))
+
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "herons" in " ".join(words(page.pdf() or b"")) if page.pdf() else False)
+    answers.give(tmp_path / "private.pdf")
+    do(page, "save")
+    assert "herons" in " ".join(words((tmp_path / "private.pdf").read_bytes()))
+    assert not box.isChecked()
+    qtbot.waitUntil(lambda: bool(page.pdf()), timeout=20_000)
+    assert "herons" not in " ".join(words(page.pdf()))
+
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    window.go("meetings")
+    window.go("print")
+    assert not box.isChecked()
