@@ -207,8 +207,8 @@ def draw_block(sheet: Sheet, found: SetBlock, x: float, y: float, width: float) 
     """The block with its heading; gives where it ends."""
     if found.gone:
         return y
-    if found.block.key == "private":  # in a frame: nobody shall take it for the rest of the page
-        sheet.shape((x - 4, y - 2.5, width + 8, found.height + 5), edge="frame", corner=2)
+    if found.block.key == "private":  # nobody shall take it for the rest of the page
+        sheet.shape((x - 5, y, 2, found.height), DOT)
     if found.block.title:
         sheet.label(found.block.title, x, y + LABEL, width)
         y += heading(found.size)

@@ -25,7 +25,7 @@ from app.services.meeting_parts import CHOSEN_PEOPLE
 def for_meeting(meeting_id: str, *, your_zone: str, today: date, private: bool = False) -> Brief:
     """The page of a meeting in the book; raises `NotFound`.
 
-    `private`: with your notes and what was told in confidence, in a frame, chosen for this print.
+    `private`: with your notes and what was told in confidence, chosen for this print.
     """
     draft = meetings.draft_of(meeting_id)
     page = for_draft(draft, your_zone=your_zone, today=today, meeting_id=meeting_id)

@@ -141,7 +141,7 @@ def _how() -> list[Field]:
         Field(
             "private",
             _("With &your private notes"),
-            _("And what was told in confidence, in a frame. For this print only."),
+            _("And what was told in confidence. For this print only; it is not remembered."),
             Check(),
         ),
         Field(
