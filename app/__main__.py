@@ -91,17 +91,7 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     )
     _add_book(bring, _import)
 
-    brief = commands.add_parser("brief", help=_("print a meeting's page as PDF"))
-    which = brief.add_mutually_exclusive_group(required=True)
-    which.add_argument("--next", action="store_true", help=_("the next meeting"))
-    which.add_argument("--meeting", metavar="ID", help=_("the meeting with this id"))
-    which.add_argument("--on", type=_day, metavar="DATE", help=_("every meeting of a day"))
-    brief.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
-    brief.add_argument("--paper", choices=("a4", "letter"), help=_("the country's, unless said"))
-    brief.add_argument(
-        "--private", action="store_true", help=_("with your notes, for your own eyes")
-    )
-    _add_book(brief, _brief)
+    _add_brief(commands.add_parser("brief", help=_("print a meeting's page as PDF")))
 
     pack = commands.add_parser("pack", help=_("print a day or a trip in one document"))
     pack_command.add_arguments(pack, _day)
@@ -122,6 +112,19 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
 
     check = commands.add_parser("check", help=_("look for damage in a book"))
     _add_book(check, _check)
+
+
+def _add_brief(brief: argparse.ArgumentParser) -> None:
+    which = brief.add_mutually_exclusive_group(required=True)
+    which.add_argument("--next", action="store_true", help=_("the next meeting"))
+    which.add_argument("--meeting", metavar="ID", help=_("the meeting with this id"))
+    which.add_argument("--on", type=_day, metavar="DATE", help=_("every meeting of a day"))
+    brief.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    brief.add_argument("--paper", choices=("a4", "letter"), help=_("the country's, unless said"))
+    brief.add_argument(
+        "--private", action="store_true", help=_("with your notes, for your own eyes")
+    )
+    _add_book(brief, _brief)
 
 
 def _add_book(parser: argparse.ArgumentParser, run: Callable[[Any], int]) -> None:
