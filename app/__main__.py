@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -94,7 +94,7 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     _add_brief(commands.add_parser("brief", help=_("print a meeting's page as PDF")))
 
     pack = commands.add_parser("pack", help=_("print a day or a trip in one document"))
-    pack_command.add_arguments(pack, _day)
+    pack_command.add_arguments(pack, paper_command.day)
     _add_book(pack, _pack)
 
     paper = commands.add_parser("paper", help=_("print another paper, such as a contact sheet"))
@@ -118,7 +118,9 @@ def _add_brief(brief: argparse.ArgumentParser) -> None:
     which = brief.add_mutually_exclusive_group(required=True)
     which.add_argument("--next", action="store_true", help=_("the next meeting"))
     which.add_argument("--meeting", metavar="ID", help=_("the meeting with this id"))
-    which.add_argument("--on", type=_day, metavar="DATE", help=_("every meeting of a day"))
+    which.add_argument(
+        "--on", type=paper_command.day, metavar="DATE", help=_("every meeting of a day")
+    )
     brief.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     brief.add_argument("--paper", choices=("a4", "letter"), help=_("the country's, unless said"))
     brief.add_argument(
@@ -134,15 +136,6 @@ def _add_book(parser: argparse.ArgumentParser, run: Callable[[Any], int]) -> Non
         "--sample", action="store_true", help=_("the private copy of the sample book")
     )
     parser.set_defaults(run=run)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            _("“{date}” is not a date; write 2026-11-24").format(date=text)
-        ) from None
 
 
 # Books

@@ -1,11 +1,11 @@
-"""The part of the command line that prints the other papers: contact sheet, network picture.
+"""The part of the command line that prints the other papers: log, contact sheet, network picture.
 
 A kind of paper is one line in `KINDS`: its name, what can be said of it, and how it is made.
 """
 
 import argparse
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -111,6 +111,44 @@ def _network(options: argparse.Namespace) -> bytes:
     return pdf.written(pages, subject=_("Picture of a network"))
 
 
+# Work-search log
+
+
+def _say_log(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--from", type=day, dest="first", metavar="DATE", required=True)
+    parser.add_argument("--to", type=day, dest="last", metavar="DATE", help=_("the same day"))
+    parser.add_argument("--claim", default="", metavar="NUMBER", help=_("for this print only"))
+    parser.add_argument(
+        "--no-follow-ups", action="store_true", help=_("without thanks and keeping in touch")
+    )
+
+
+def day(text: str) -> date:
+    """A date as one writes it on the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("“{date}” is not a date; write 2026-11-24").format(date=text)
+        ) from None
+
+
+def _log(options: argparse.Namespace) -> bytes:
+    from app.services import work_log
+
+    last = options.last or options.first
+    _title, data = work_log.pdf_of(
+        work_log.Wanted(
+            min(options.first, last),
+            max(options.first, last),
+            claim=options.claim,
+            follow_ups=not options.no_follow_ups,
+            paper=options.paper,
+        )
+    )
+    return data
+
+
 def _paper(options: argparse.Namespace) -> "Paper":
     from app import settings
 
@@ -122,6 +160,7 @@ def _now() -> datetime:
 
 
 KINDS = {
+    "log": Kind(lambda: _("what was done in a period, for an office"), _say_log, _log),
     "contact": Kind(lambda: _("everything about one person"), _say_contact, _contact),
     "network": Kind(lambda: _("who leads to whom, on one page"), _say_network, _network),
 }

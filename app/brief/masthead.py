@@ -31,7 +31,7 @@ def first(
         for line in set_text(runs, _UNDER, room, 2).lines:
             y += _UNDER * LEADING + 2
             sheet.line(line, sheet.left, y, _UNDER)
-            end = y + 14
+            end = y + 17
     return max(end, _draw_beside(sheet, beside) + 9)
 
 

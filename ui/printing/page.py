@@ -30,6 +30,7 @@ def _papers() -> dict[str, tuple[str, str, str]]:
     """Each paper there is: its name on the switch, its module and its class."""
     return {
         "pack": (_("Print pac&k"), "ui.printing.pack", "PackPaper"),
+        "log": (_("Work-search &log"), "ui.printing.log", "LogPaper"),
         "contact": (_("&Contact sheet"), "ui.printing.contact", "ContactPaper"),
         "network": (_("&Network picture"), "ui.printing.network", "NetworkPaper"),
     }
