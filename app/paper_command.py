@@ -111,6 +111,22 @@ def _network(options: argparse.Namespace) -> bytes:
     return pdf.written(pages, subject=_("Picture of a network"))
 
 
+# Call list
+
+
+def _say_calls(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--contact", action="append", default=[], metavar="ID", help=_("this one; may be repeated")
+    )
+
+
+def _calls(options: argparse.Namespace) -> bytes:
+    from app.services import call_lists
+
+    wanted = call_lists.Wanted(tuple(options.contact), paper=options.paper)
+    return call_lists.pdf_of(wanted)[1]
+
+
 # Work-search log
 
 
@@ -161,6 +177,7 @@ def _now() -> datetime:
 
 KINDS = {
     "log": Kind(lambda: _("what was done in a period, for an office"), _say_log, _log),
+    "calls": Kind(lambda: _("whom to call in one sitting, and why"), _say_calls, _calls),
     "contact": Kind(lambda: _("everything about one person"), _say_contact, _contact),
     "network": Kind(lambda: _("who leads to whom, on one page"), _say_network, _network),
 }

@@ -87,6 +87,7 @@ def cards() -> Mapping[str, Callable[[str], Page]]:
         "promise": _card("ui.favors.forms", "PromiseForm"),
         "new_promise": _card("ui.favors.forms", "new_promise"),
         "pack": _card("ui.printing.page", "print_pack"),
+        "call_list": _card("ui.printing.page", "print_calls"),
         "contact_sheet": _card("ui.printing.page", "print_contact"),
         "network_picture": _card("ui.printing.page", "print_network"),
         "preferences": _card("ui.preferences.page", "Preferences"),

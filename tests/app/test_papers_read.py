@@ -1,12 +1,16 @@
 """Every paper of a real book, from the command line: whole, and read alike everywhere."""
 
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
 from app import database
 from app.__main__ import DONE, main
+from app.domain.meetings import MeetingDraft
+from app.domain.people import ChannelDraft, ContactDraft
 from app.paper_command import KINDS
+from app.services import contacts, meetings
 from tests.app import journey, readers
 
 # What is said of each kind; one that is not there yet is left out.
@@ -24,6 +28,14 @@ PAPERS = {f"paper {kind}": ("paper", kind, *SAID[kind]) for kind in KINDS if kin
 }
 
 
+def _called_before() -> None:
+    """Somebody with a number, met before the trip, who waits for a word of thanks."""
+    ada = contacts.add(ContactDraft("Ada", "Quist", channels=(ChannelDraft("phone", "+1 215"),)))
+    meetings.add(
+        MeetingDraft(people=(ada,), day=date(2026, 11, 3), clock=time(9), zone="UTC", state="held")
+    )
+
+
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory):
     """The book of a trip: six people, with names in five scripts."""
@@ -34,6 +46,7 @@ def book(tmp_path_factory: pytest.TempPathFactory):
         path = folder / "trip.bridgebook"
         database.open_book(path, create=True)
         journey.told()
+        _called_before()
         database.close()
         yield path
 

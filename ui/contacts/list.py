@@ -128,6 +128,7 @@ class ContactList(Page):
             self, _("&Delete"), self.delete_selected, icon="trash", shortcut=Keys.Delete
         )
         self.merge_action = action(self, _("Mer&ge…"), self.merge_selected, icon="persons")
+        self.calls_action = action(self, _("Call &list…"), self.list_calls, icon="print")
         self.filter_action = action(
             self, _("&Filter the list"), self.focus_filters, icon="filter", shortcut="Ctrl+Shift+F"
         )
@@ -150,7 +151,7 @@ class ContactList(Page):
     def page_actions(self) -> Sequence[QAction | None]:
         return (
             self.add_action, self.open_action, self.edit_action, None, self.meet_action,
-            self.reach_action, None, self.merge_action, self.delete_action,
+            self.reach_action, self.calls_action, None, self.merge_action, self.delete_action,
         )  # fmt: skip
 
     def search(self, text: str) -> None:
@@ -169,6 +170,10 @@ class ContactList(Page):
         return self._complete
 
     # What a person can do here.
+
+    def list_calls(self) -> None:
+        """Print the chosen people as a list of calls to make in one sitting (P44)."""
+        self.open_card("call_list", ",".join(self.table.selected_ids()))
 
     def add(self) -> None:
         """Write down somebody new."""
@@ -319,7 +324,8 @@ class ContactList(Page):
         for act in (self.open_action, self.edit_action, self.meet_action, self.reach_action):
             act.setEnabled(chosen == 1)
         self.merge_action.setEnabled(chosen == 2)
-        self.delete_action.setEnabled(chosen > 0)
+        for act in (self.delete_action, self.calls_action):
+            act.setEnabled(chosen > 0)
 
 
 def _line(owner: QWidget) -> QAction:

@@ -31,6 +31,7 @@ def _papers() -> dict[str, tuple[str, str, str]]:
     return {
         "pack": (_("Print pac&k"), "ui.printing.pack", "PackPaper"),
         "log": (_("Work-search &log"), "ui.printing.log", "LogPaper"),
+        "calls": (_("Call li&st"), "ui.printing.calls", "CallPaper"),
         "contact": (_("&Contact sheet"), "ui.printing.contact", "ContactPaper"),
         "network": (_("&Network picture"), "ui.printing.network", "NetworkPaper"),
     }
@@ -262,6 +263,11 @@ class PrintPage(Page):
 def print_pack(chosen: str) -> PrintPage:
     """The pack of these meetings, given by their ids with commas."""
     return PrintPage("pack", chosen)
+
+
+def print_calls(chosen: str) -> PrintPage:
+    """The list of calls to these contacts, given by their ids with commas."""
+    return PrintPage("calls", chosen)
 
 
 def print_contact(contact_id: str) -> PrintPage:
