@@ -368,17 +368,13 @@ def _refuse_to_replace(path: Path, begins: bytes, kind: str) -> None:
 
 def _write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
+    from app import whole_files
     from app.book_files import explained
 
     with explained(path):
         if not path.parent.is_dir():
             raise Refused(_("The folder “{folder}” does not exist.").format(folder=path.parent))
-        temporary = path.with_name(f".{path.name}.part")
-        try:
-            temporary.write_bytes(data)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        whole_files.write(path, data)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ in the file once.
 import io
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.brief.file import File
@@ -128,17 +128,72 @@ def _picture(page: "PageObject", into: File) -> int:
     from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject
 
     writer = PdfWriter()
+    overlays = list(_overlays(page))
     picture = StreamObject()
-    picture.set_data(_contents(page))
+    picture.set_data(_contents(page) + b"".join([draw for draw, _form in overlays]))
     picture = picture.flate_encode()
     picture[NameObject("/Type")] = NameObject("/XObject")
     picture[NameObject("/Subtype")] = NameObject("/Form")
     picture[NameObject("/BBox")] = ArrayObject([FloatObject(edge) for edge in _box(page)])
     resources = _inherited(page, "/Resources") or DictionaryObject()
-    picture[NameObject("/Resources")] = resources.clone(writer)
+    own = resources.clone(writer)
+    if overlays:
+        drawings = own.get("/XObject")
+        drawings = DictionaryObject(drawings.get_object()) if drawings else DictionaryObject()
+        for number, (_draw, form) in enumerate(overlays):
+            drawings[NameObject(f"/Over{number}")] = form.clone(writer).indirect_reference
+        own[NameObject("/XObject")] = drawings
+    picture[NameObject("/Resources")] = own
     if (group := page.get("/Group")) is not None:  # how what is see-through lies over each other
         picture[NameObject("/Group")] = group.get_object().clone(writer)
     return _moved(writer._add_object(picture), into)  # noqa: SLF001
+
+
+# Of an annotation: not shown, not shown on a screen; and the one without which it is not printed.
+_HIDDEN, _NO_VIEW, _PRINT = 2, 32, 4
+
+
+def _overlays(page: "PageObject") -> Iterator[tuple[bytes, Any]]:
+    """What lies over the page and is printed with it, like the fields of a form: how, and what.
+
+    Hidden remarks, files and scripts stay where they are.
+    """
+    found = page.get("/Annots")
+    number = 0
+    for note, form in _looks(found.get_object() if found is not None else ()):
+        left, bottom, right, top = (float(edge) for edge in note["/Rect"])
+        matrix = [float(part) for part in form.get("/Matrix", (1, 0, 0, 1, 0, 0))]
+        x0, y0, x1, y1 = (float(edge) for edge in form["/BBox"])
+        corners = [_moved_by(matrix, x, y) for x in (x0, x1) for y in (y0, y1)]
+        xs, ys = [x for x, _y in corners], [y for _x, y in corners]
+        wide, high = max(xs) - min(xs), max(ys) - min(ys)
+        if not wide or not high:
+            continue
+        across, up = abs(right - left) / wide, abs(top - bottom) / high
+        place = min(left, right) - min(xs) * across, min(bottom, top) - min(ys) * up
+        yield b"\nq %.5f 0 0 %.5f %.3f %.3f cm /Over%d Do Q" % (across, up, *place, number), form
+        number += 1
+
+
+def _looks(notes: Any) -> Iterator[tuple[Any, Any]]:
+    """Those annotations that show something on paper, each with the drawing of its state."""
+    for reference in notes:
+        note = reference.get_object()
+        flags = int(note.get("/F", 0))
+        if flags & (_HIDDEN | _NO_VIEW) or not flags & _PRINT or note.get("/Subtype") == "/Popup":
+            continue
+        look = note.get("/AP", {}).get("/N")
+        look = look.get_object() if look is not None else None
+        if look is not None and "/BBox" not in look:  # a drawing for each state
+            look = look.get(note.get("/AS", "/Off"))
+            look = look.get_object() if look is not None else None
+        if look is not None and "/BBox" in look and len(note.get("/Rect", ())) == 4:
+            yield note, look
+
+
+def _moved_by(matrix: Sequence[float], x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
 
 
 def _moved(first: "IndirectObject", into: File) -> int:

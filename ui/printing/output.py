@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from app import whole_files
 from app.brief.page import SIZES, Paper
 from app.errors import AppError, StorageError
 from app.i18n import _
@@ -127,12 +128,9 @@ def save_pdf(parent: QWidget | None, data: bytes, suggested: str) -> Path | None
 
 def write(data: bytes, file: Path) -> None:
     """Keep the page as a file, whole or not at all."""
-    fresh = file.with_name(f"{file.name}.part")
     try:
-        fresh.write_bytes(data)
-        fresh.replace(file)
+        whole_files.write(file, data)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         raise StorageError(
             _("{name} cannot be written: {why}.").format(name=file.name, why=error.strerror)
         ) from error

@@ -5,6 +5,15 @@ import io
 import pypdf
 import pypdfium2
 import pytest
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)  # fmt: skip
 
 from app.brief import attached, pdf
 from app.brief.page import SIZES, Paper, Sheet
@@ -99,3 +108,65 @@ def test_the_same_files_give_the_same_bytes():
 def test_bytes_that_are_no_pdf_are_refused():
     with pytest.raises(Refused, match=r"“cv\.docx” is not a PDF"):
         attached.page_count(b"PK\x03\x04", "cv.docx")
+
+
+def with_fields() -> bytes:
+    """A résumé with a filled-in field, a ticked box, a hidden remark and a file within."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(resumes.resume("Jane Doe")))
+    page = writer.pages[0]
+
+    def named(**entries) -> DictionaryObject:
+        return DictionaryObject(
+            {NameObject(f"/{key}"): NameObject(value) if type(value) is str else value
+             for key, value in entries.items()}
+        )  # fmt: skip
+
+    def box(*edges: float) -> ArrayObject:
+        return ArrayObject([FloatObject(edge) for edge in edges])
+
+    def look(said: str) -> StreamObject:
+        font = named(Type="/Font", Subtype="/Type1", BaseFont="/Helvetica")
+        drawn = StreamObject()
+        drawn.set_data(f"BT /F 9 Tf 2 4 Td ({said}) Tj ET".encode())
+        drawn.update(named(Type="/XObject", Subtype="/Form", BBox=box(0, 0, 100, 15)))
+        drawn.update(named(Resources=named(Font=named(F=font))))
+        return drawn
+
+    def note(said: str, flags: int, y: float, *, state: str = "") -> DictionaryObject:
+        drawn = writer._add_object(look(said))
+        states = named(**{state: drawn}) if state else drawn
+        more = {"AS": f"/{state}"} if state else {}
+        return named(Type="/Annot", Subtype="/Widget", F=NumberObject(flags),
+                     Rect=box(100, y, 300, y + 30), AP=named(N=states), **more)  # fmt: skip
+
+    page[NameObject("/Annots")] = ArrayObject(
+        [note("Filled in", 4, 300), note("Ticked", 4, 400, state="Yes"),
+         note("Hidden remark", 2 | 4, 500), note("Screen only", 0, 600)]
+    )  # fmt: skip
+    writer.add_attachment("salary.txt", b"SALARYSECRET")
+    script = named(S="/JavaScript", JS=TextStringObject("SECRET()"))
+    writer.root_object[NameObject("/OpenAction")] = script
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def test_what_is_filled_in_is_printed_and_what_is_hidden_stays_behind():
+    """A form's fields are content; remarks that are hidden, files and scripts are not (P40)."""
+    data = joined(with_fields(), times=2)
+
+    said = texts(data)[1]
+    assert "Jane Doe" in said
+    assert "Filled in" in said
+    assert "Ticked" in said
+    assert "Hidden remark" not in said
+    assert "Screen only" not in said
+    found = pypdf.PdfReader(io.BytesIO(data))
+    assert found.attachments == {}
+    whole = b"".join(
+        found.get_object(number).get_data()
+        for number in range(1, int(found.trailer["/Size"]))
+        if hasattr(found.get_object(number), "get_data")
+    )
+    assert b"SECRET" not in whole
+    assert b"SECRET" not in data
