@@ -31,6 +31,8 @@ READERS = {
     # It asks which ones a person told; their words come through `tidbits.rows`, without those that
     # may not be passed on.
     "app/services/contact_sheets.py",
+    # It reads them where a person chose to have them on one print, for their own eyes.
+    "app/services/private_lines.py",
 }  # fmt: skip
 
 
