@@ -46,6 +46,10 @@ class Settings:
     last_try_business_days: int = 7  # B02
     rest_after_business_days: int = 5  # B02
     rest_for_days: int = 60  # B02
+    # What a print pack has besides its briefs; private notes are never remembered.
+    pack_itinerary: bool = True
+    pack_wallet_cards: bool = False
+    pack_double_sided: bool = False
     ask_window_days: int = 90  # B03: how long an ask is remembered when another one is prepared
 
 
@@ -112,6 +116,8 @@ def _read() -> Settings:
 
 def _fits(name: str, value: Any, default: Any) -> bool:
     """Whether a value from the file is of the right kind."""
+    if isinstance(default, bool):
+        return isinstance(value, bool)
     if isinstance(default, int):
         return type(value) is int and _LEAST <= value <= _MOST
     return isinstance(value, str) and value in _ALLOWED.get(name, (value,))

@@ -101,3 +101,12 @@ def test_preferences_that_cannot_be_written_are_said_and_stay(tmp_path):
         settings.save(Settings(paper="a4"))
 
     assert settings.load() == Settings()
+
+
+def test_what_a_pack_has_comes_back_and_other_words_for_it_do_not():
+    settings.save(Settings(pack_wallet_cards=True))
+    assert settings.load().pack_wallet_cards is True
+
+    file = paths.settings_file()
+    file.write_text('{"pack_wallet_cards": 1, "pack_itinerary": "no"}', encoding="utf-8")
+    assert settings.load() == Settings()

@@ -19,9 +19,10 @@ from ui.actions import button
 from ui.meetings import words
 from ui.widgets.card import Section
 from ui.widgets.dates import Date
-from ui.widgets.editors import Check, Choice
+from ui.widgets.editors import Check, Choice, Line
 from ui.widgets.form import Field, Form
 
+REMEMBERED = ("itinerary", "wallet_cards", "double_sided")  # between two prints
 _SHOWN = 12  # meetings named; a trip seldom has more
 
 
@@ -36,10 +37,14 @@ class Choices(QWidget):
         self._has_days = days
         self._own = ""  # the book's own résumé, as it was offered last
         self.form = Form([*(_days() if days else ()), *_how()], width=64)
-        self.form.set_values({"itinerary": True})
+        before = settings.load()
+        self.form.set_values({name: getattr(before, f"pack_{name}") for name in REMEMBERED})
         self.form.edited.connect(self.edited)
         self.inside = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         theme.role(self.inside, "subtle")
+        self.said = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        theme.role(self.said, "subtle")
+        self.said.hide()
         across = QHBoxLayout()
         across.setSpacing(theme.GRID)
         for act in actions:
@@ -50,6 +55,7 @@ class Choices(QWidget):
         column.setSpacing(2 * theme.GRID)
         column.addWidget(self.form)
         column.addLayout(across)
+        column.addWidget(self.said)
         column.addSpacing(theme.GRID)
         column.addWidget(Section(_("In this pack")))
         column.addWidget(self.inside)
@@ -85,6 +91,18 @@ class Choices(QWidget):
         still_there = before in [row.id for row in known] or (before == "" and own == self._own)
         self._own = own
         self.form.set_values({"resume": before if still_there else own})
+        self.show_name(known)
+
+    def show_name(self, known: Sequence[DocumentRow]) -> None:
+        """What the chosen document is called."""
+        name = next((row.name for row in known if row.id == self.resume()), "")
+        self.form.set_values({"called": name})
+        self.form.editor("called").setEnabled(bool(name))
+
+    def show_said(self, words: str) -> None:
+        """What people said of the chosen résumé; nothing where nobody did."""
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
 
     def resume(self) -> str:
         """The chosen document, or none."""
@@ -150,4 +168,5 @@ def _how() -> list[Field]:
             _("A clean copy follows each brief, on the same paper. (P40)"),
             Choice([("", _("No résumé"))]),
         ),
+        Field("called", _("It is calle&d"), "", Line()),
     ]

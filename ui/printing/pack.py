@@ -7,16 +7,16 @@ from datetime import date
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from app import database
+from app import database, settings
 from app.brief import page as brief_page
 from app.errors import AppError, Invalid
 from app.i18n import _
 from app.services import clock, documents, meetings, packs
 from app.services.packs import Wanted
-from ui import dialogs
+from ui import dialogs, printing
 from ui.actions import action
 from ui.jobs import Progress as Steps
-from ui.printing.choices import Choices
+from ui.printing.choices import REMEMBERED, Choices
 from ui.printing.paper import Order, Paper
 from ui.widgets.page import Page
 
@@ -32,7 +32,10 @@ class PackPaper(Paper):
             self, _("&Add a PDF…"), self.add, icon="add", shortcut=QKeySequence.StandardKey.New
         )
         self.remove_action = action(self, _("Re&move it"), self.remove, icon="trash")
-        self.choices = Choices((self.add_action, self.remove_action), days=not self._chosen)
+        self.copy_action = action(self, _("Save a copy…"), self.copy, icon="save")
+        verbs = (self.add_action, self.copy_action, self.remove_action)
+        self.choices = Choices(verbs, days=not self._chosen)
+        self.choices.form.editor("called").control().editingFinished.connect(self.rename)
         self.choices.edited.connect(self._follow)
         self.card.body.addWidget(self.choices)
         if not self._chosen:
@@ -45,10 +48,10 @@ class PackPaper(Paper):
         return self.choices.first()
 
     def verbs(self) -> Sequence[QAction]:
-        return self.add_action, self.remove_action
+        return self.add_action, self.copy_action, self.remove_action
 
     def reread(self) -> None:
-        self.choices.offer(documents.listing())
+        self._offer()
 
     def forget_private(self) -> bool:
         chosen = bool(self.choices.form.editor("private").value())
@@ -64,7 +67,8 @@ class PackPaper(Paper):
             return None
         self.choices.form.show_errors({})
         self.choices.show_inside(meetings.rows(chosen))
-        self.remove_action.setEnabled(bool(wanted.resume))
+        for act in (self.copy_action, self.remove_action):
+            act.setEnabled(bool(wanted.resume))
         if not chosen:
             return _("No meeting on these days. Choose others, or plan one.")
         # Said either way: a printer that turns paper by itself would put two people on one sheet.
@@ -90,6 +94,29 @@ class PackPaper(Paper):
         if resume := self.choices.resume():
             documents.delete(resume)
 
+    def rename(self) -> None:
+        """Call the chosen résumé as it was typed; undo brings the old name back."""
+        called = self.choices.form.editor("called").value()
+        known = {row.id: row.name for row in documents.listing()}
+        document = self.choices.resume()
+        if document not in known or called == known[document]:
+            return
+        try:
+            documents.rename(document, called)
+        except Invalid as refusal:
+            self.choices.form.show_errors({"called": refusal.errors["name"]})
+
+    def copy(self) -> None:
+        """Give the chosen résumé back as the file it was."""
+        name = next(row.name for row in documents.listing() if row.id == self.choices.resume())
+        try:
+            data = documents.data_of(self.choices.resume())
+        except AppError as refusal:
+            self.page.say(str(refusal), "warning")
+            return
+        if file := printing.save_pdf(self, data, name):
+            self.page.say(_("Saved as “{name}”.").format(name=file.name))
+
     def plan(self) -> None:
         """Plan a meeting, where there is none to print."""
         self.page.open_card("new_meeting")
@@ -100,15 +127,45 @@ class PackPaper(Paper):
             documents.choose(document)
         except AppError as refusal:
             self.page.say(str(refusal), "warning")
-        self.choices.offer(documents.listing())
+        self._offer()
         self.choices.form.set_values({"resume": document})
+        self._show_chosen()
         self.edited.emit()
 
+    def _remember(self, name: str) -> None:
+        """What was chosen of this is chosen the next time, too."""
+        chosen = self.choices.form.editor(name).value()
+        try:
+            settings.save(replace(settings.load(), **{f"pack_{name}": chosen}))
+        except AppError as problem:
+            self.page.say(str(problem), "warning")
+
+    def _offer(self) -> None:
+        self.choices.offer(documents.listing())
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """What the chosen résumé is called, and what the last people said of it (P09, P39)."""
+        known = documents.listing()
+        self.choices.show_name(known)
+        name = next((row.name for row in known if row.id == self.choices.resume()), "")
+        said = [one for one in meetings.said_of_resumes() if name and one.resume == name]
+        self.choices.show_said(
+            "\n".join(
+                _("{name}: “{words}”").format(name=one.name, words=one.words) for one in said[:3]
+            )
+        )
+
     def _follow(self, name: str) -> None:
+        if name == "called":
+            return  # until all of it is typed
+        if name in REMEMBERED:
+            self._remember(name)
         if name == "resume" and self.choices.resume():
             self._choose(self.choices.resume())
-        else:
-            self.edited.emit()
+            return
+        self._show_chosen()
+        self.edited.emit()
 
 
 def _drawn(wanted: Wanted, paper: brief_page.Paper | None, steps: Steps) -> tuple[str, bytes]:

@@ -31,7 +31,7 @@ def _papers() -> dict[str, tuple[str, str, str]]:
     return {
         "pack": (_("Print pac&k"), "ui.printing.pack", "PackPaper"),
         "log": (_("Work-search &log"), "ui.printing.log", "LogPaper"),
-        "calls": (_("Call li&st"), "ui.printing.calls", "CallPaper"),
+        "calls": (_("Calls t&o make"), "ui.printing.calls", "CallPaper"),
         "contact": (_("&Contact sheet"), "ui.printing.contact", "ContactPaper"),
         "network": (_("&Network picture"), "ui.printing.network", "NetworkPaper"),
     }

@@ -37,7 +37,7 @@ def test_chosen_people_are_listed_to_call_p44(window, qtbot):
 def test_where_nobody_waits_a_sentence_says_so_and_where_to_choose(window, qtbot):
     window.go("print")
     page = window.page()
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: page.switch.name() == "calls")
 
     assert page.paper().nothing.isVisible()

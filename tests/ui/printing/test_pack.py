@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
 
 from app import database, settings
+from app.domain.debriefs import DebriefDraft
 from app.domain.meetings import MeetingDraft
 from app.domain.people import ContactDraft
 from app.services import clock, contacts, documents, meetings
@@ -273,3 +274,47 @@ def test_private_notes_are_chosen_for_one_print_and_forgotten_after_it(
     window.go("meetings")
     window.go("print")
     assert not box.isChecked()
+
+
+def test_a_resume_is_renamed_given_back_and_shows_what_was_said_of_it(
+    window, trip, qtbot, answers, tmp_path
+):
+    """Refine it by what people said (P09, P39)."""
+    kept = documents.add_bytes(resumes.resume("Jane Doe"), "v7")
+    meetings.debrief(trip[0], DebriefDraft(resume_feedback="Lead with numbers.", resume="v8"))
+    window.go("print")
+    page = drawn(qtbot, window, 3)
+    line = page.paper().choices.form.editor("called").control()
+    assert line.text() == "v7"
+
+    line.selectAll()
+    qtbot.keyClicks(line, "v8")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert documents.get(kept).name == "v8"
+    assert page.paper().choices.said.text() == "Ada Quist: “Lead with numbers.”"
+    assert_accessible(page.paper())
+
+    answers.give(tmp_path / "v8.pdf")
+    do(page.paper(), "copy")
+    assert (tmp_path / "v8.pdf").read_bytes() == documents.data_of(kept)
+
+    line.selectAll()
+    qtbot.keyClick(line, Qt.Key.Key_Delete)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert page.paper().choices.form.errors()["called"]
+    assert documents.get(kept).name == "v8"
+    assert database.undo() == "Rename document"
+    qtbot.waitUntil(lambda: line.text() == "v7")
+
+
+def test_what_a_pack_has_is_remembered_but_never_private_notes(window, qtbot, trip):
+    window.go("print")
+    page = drawn(qtbot, window, 2)
+    for name in ("wallet_cards", "private"):
+        qtbot.keyClick(page.paper().choices.form.editor(name).control(), Qt.Key.Key_Space)
+
+    again = PrintPage("pack", ",".join(trip))
+    qtbot.addWidget(again)
+    values = again.paper().choices.form.values()
+    assert values["wallet_cards"]
+    assert not values["private"]
