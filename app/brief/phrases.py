@@ -293,7 +293,7 @@ def expertise_title() -> str:
 
 def promises_title() -> str:
     """Heading of what was promised, either way (B06)."""
-    return debriefs.rooms()["promises"]
+    return _("Promises")
 
 
 def favors_title() -> str:

@@ -4,11 +4,9 @@ Room for their needs is always there, and so are the answers and the names at th
 come as room is left: none of them ever costs a word.
 """
 
-from app.brief import phrases
 from app.brief.columns import HEADING
 from app.brief.content import Brief
-from app.domain import meetings
-from app.i18n import _
+from app.domain import debriefs, meetings
 
 Room = tuple[str, int]  # its heading and how many lines it has
 
@@ -39,10 +37,6 @@ def height(rooms: tuple[Room, ...], pitch: float) -> float:
 def _titles(brief: Brief) -> tuple[str, ...]:
     """What they offered help with, said of the résumé, advised and promised."""
     resume = brief.purpose == meetings.purpose_names()["resume"]
-    return (
-        phrases.help_title(),
-        *((_("Feedback on the résumé"),) if resume else ()),
-        _("Paths and advice"),
-        _("I said I would · they offered to"),
-        phrases.notes_title(),
-    )
+    titles = debriefs.rooms()
+    wanted = ("needs", *(("resume_feedback",) if resume else ()), "paths", "promises", "notes")
+    return tuple([titles[room] for room in wanted])

@@ -21,12 +21,12 @@ def rooms() -> dict[str, str]:
     """
     return {
         "answers": _("Focused questions"),
-        "resume_feedback": _("On your résumé"),
         "ask_outcome": _("The one ask"),
         "needs": _("“How can I help?”"),
+        "resume_feedback": _("Feedback on the résumé"),
         "names": _("Names you were given"),
         "paths": _("Paths and advice"),
-        "promises": _("Promises"),
+        "promises": _("I said I would · they offered to"),
         "afterwards": _("Afterwards"),
         "notes": _("Notes"),
     }

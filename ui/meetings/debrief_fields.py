@@ -41,9 +41,9 @@ class DebriefFields(CardLines):
         self._rooms = rooms()
         self._resumes = [row.name for row in documents.listing() if row.kind == "resume"]
         self._add_answers()
-        self._add_resume()
         self._add_ask()
         self._add_help()
+        self._add_resume()
         self._add_names()
         self._add_paths()
         self._add_promises()

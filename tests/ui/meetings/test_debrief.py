@@ -1,15 +1,17 @@
 from dataclasses import replace
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app import database
+from app.brief import layout
+from app.brief.page import Text
 from app.domain.debriefs import DebriefDraft, Noted, rooms
-from app.domain.meetings import AskDraft, MeetingDraft, QuestionDraft
+from app.domain.meetings import AskDraft, MeetingDraft, QuestionDraft, purpose_names
 from app.domain.people import ContactDraft, PositionDraft
-from app.services import contacts, drafts, duties, meetings, referrals
+from app.services import briefs, contacts, drafts, duties, meetings, referrals
 from tests.ui.acting import assert_accessible, do, showing
 from ui.meetings.debrief import Debrief
 from ui.meetings.debrief_fields import same_lines
@@ -341,9 +343,9 @@ def test_b07_a_page_of_handwriting_goes_in_from_top_to_bottom_by_tab_and_enter_a
 
     for number in range(1, 7):
         press(qtbot, f"Answer {number}.", "→")
-    press(qtbot, "Lead with the numbers.", "→", "Version 7", "→")
     press(qtbot, "r", "→")  # received
     press(qtbot, "A speaker for January", "↵", "A second opinion on vendors", "→")
+    press(qtbot, "Lead with the numbers.", "→", "Version 7", "→")
     press(qtbot, " ", "Priya Nair, Cold Eye - shared a desk", "↵", "Viktor Petrov, Rila", "↵")
     press(qtbot, "Samira Haddad", "↵", "↵")
     press(qtbot, "Port planning", "↵", "Cold chain consulting", "→", "Begin small.", "→")
@@ -388,3 +390,24 @@ def test_what_people_said_of_the_resume_can_be_read_in_one_place(meeting, dana):
 
     (said,) = meetings.said_of_resumes()
     assert (said.resume, said.words, said.name) == ("Version 7", "Too long.", "Dana Okafor")
+
+
+def test_b07_the_page_has_its_rooms_under_the_screens_headings_in_the_screens_order(shown, meeting):
+    """One reads down a column of the page while going down the screen."""
+    brief = briefs.for_meeting(meeting, your_zone="UTC", today=date(2020, 11, 23))
+    page = layout.lay_out(
+        replace(brief, purpose=purpose_names()["resume"]), paper="a4",
+        printed_at=datetime(2020, 11, 23, 8, tzinfo=UTC),
+    )  # fmt: skip
+    wanted = {title.upper(): place for place, title in enumerate(rooms().values())}
+    columns: dict[bool, list[int]] = {False: [], True: []}
+    for item in sorted((i for i in page.items if isinstance(i, Text)), key=lambda i: i.y):
+        if item.text.strip() in wanted:
+            columns[item.x > page.width / 3].append(wanted[item.text.strip()])
+
+    anywhere = wanted["AFTERWARDS"], wanted["NOTES"]  # they stand where room is left
+    left = [place for place in columns[False] if place not in anywhere]
+    right = [place for place in columns[True] if place not in anywhere]
+    assert len(left) >= 3
+    assert left == sorted(left)
+    assert right == sorted(right)
