@@ -195,6 +195,14 @@ class MainWindow(QMainWindow):
     def toggle_full_screen(self) -> None:
         """Fill the screen, or no longer."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """A page that fills the screen is seen alone, without the other pages beside it."""
+        page = self.page()
+        alone = page is not None and page.fills_screen and self.isFullScreen()
+        self.sidebar.setVisible(not alone)
+        self.search.setVisible(not alone)
 
     def _take_back(self, *, forward: bool) -> None:
         from app import database
@@ -235,6 +243,7 @@ class MainWindow(QMainWindow):
         self._back.setVisible(self.navigator.depth() > 0)
         self.search.setText(self._texts.get(page, "") if page.searches else "")
         self._show_main(page.main_action())
+        self._make_room()
 
     def _show_main(self, main: QAction | None) -> None:
         old = self._main

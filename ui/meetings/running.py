@@ -8,7 +8,14 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QFont,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app import settings
@@ -35,6 +42,7 @@ _HOUR, _DAY = 60, 24  # minutes, hours
 class RunningMeeting(Page):
     """The clock of one meeting."""
 
+    fills_screen: ClassVar[bool] = True
     shows: ClassVar[frozenset[str]] = frozenset(
         {"meeting", "meeting_person", "need", "referral", "promise"}
     )
@@ -217,6 +225,10 @@ class Face(QWidget):
         return self._mood
 
     def _tell(self, mood: str, *texts: str) -> None:
+        if mood in ("amber", "red") and mood != self._mood and self.isVisible():
+            # Once, when it turns: whoever does not see the colour is told in the same words.
+            told = QAccessibleAnnouncementEvent(self, ", ".join(filter(None, texts)))
+            QAccessible.updateAccessibility(told)
         self._mood = mood
         labels = (self._figure, self._unit, self._stop, self._for, self._then)
         for label, text in zip(labels, texts, strict=True):

@@ -29,7 +29,9 @@ class CallPaper(Paper):
         told = (
             _("The people you chose, one after the other.")
             if self._chosen
-            else _("Everybody with whom something is due today or was before, the latest first.")
+            else _(
+                "Everybody with whom something is due today or was before, the longest due first."
+            )
         )
         more = _(
             "Do not sit down to make one call: sit down with a list, and write each outcome before "

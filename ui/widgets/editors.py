@@ -110,6 +110,10 @@ class _Growing(QPlainTextEdit):
     def _grow(self) -> None:
         lines = round(self.document().size().height())
         shown = min(max(lines, self._least), self._most)
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if lines > self._most else policy.ScrollBarAlwaysOff
+        )
         around = self.contentsMargins().top() + self.contentsMargins().bottom()
         around += round(2 * self.document().documentMargin()) + 1  # a pixel less, and Qt scrolls
         wanted = shown * self.fontMetrics().lineSpacing() + around

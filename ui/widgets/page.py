@@ -20,6 +20,7 @@ class Page(QWidget):
 
     shows: ClassVar[frozenset[str]] = frozenset()  # tables whose changes matter here
     searches: ClassVar[bool] = False  # whether the window's search field searches this page
+    fills_screen: ClassVar[bool] = False  # alone on a full screen, like the meeting clock
 
     opened = Signal(object)  # a Page to lay over this one
     asked = Signal(str, str)  # a noun of `ui.pages.cards` and an id: the card to lay over this page

@@ -8,6 +8,8 @@ from app import database
 from app.domain.meetings import MeetingDraft, QuestionDraft
 from app.services import meetings
 from tests.ui.acting import assert_accessible, do, showing
+from ui import pages
+from ui.main_window import MainWindow
 from ui.meetings.list import MeetingList
 from ui.meetings.running import RunningMeeting
 
@@ -110,3 +112,21 @@ def test_the_list_opens_the_clock_of_the_chosen_meeting(meeting_in, qtbot):
         do(page, "run")
 
     assert asked.args == ["running", meeting]
+
+
+def test_on_a_full_screen_the_clock_is_alone_and_the_rest_comes_back_behind_it(meeting_in, qtbot):
+    """P32: full-window and calm."""
+    window = MainWindow([spec for spec in pages.specs() if spec.name == "meetings"])
+    qtbot.addWidget(window)
+    window.go("meetings")
+    showing(qtbot, window)
+    window.page().open_card("running", meeting_in(-15))
+    assert window.sidebar.isVisible()
+
+    window.toggle_full_screen()
+    assert not window.sidebar.isVisible()
+    assert not window.search.isVisible()
+    window.navigator.back()
+    assert window.sidebar.isVisible()
+    window.toggle_full_screen()
+    assert window.search.isVisible()
