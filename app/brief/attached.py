@@ -17,7 +17,7 @@ from app.errors import Refused
 from app.i18n import _
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader
+    from pypdf import PageObject, PdfReader, PdfWriter
     from pypdf.generic import IndirectObject
 
 LARGEST = 20_000_000  # bytes; a résumé is a hundredth of it
@@ -130,23 +130,34 @@ def _picture(page: "PageObject", into: File) -> int:
     writer = PdfWriter()
     overlays = list(_overlays(page))
     picture = StreamObject()
-    picture.set_data(_contents(page) + b"".join([draw for draw, _form in overlays]))
+    picture.set_data(_contents(page))
     picture = picture.flate_encode()
     picture[NameObject("/Type")] = NameObject("/XObject")
     picture[NameObject("/Subtype")] = NameObject("/Form")
     picture[NameObject("/BBox")] = ArrayObject([FloatObject(edge) for edge in _box(page)])
     resources = _inherited(page, "/Resources") or DictionaryObject()
-    own = resources.clone(writer)
-    if overlays:
-        drawings = own.get("/XObject")
-        drawings = DictionaryObject(drawings.get_object()) if drawings else DictionaryObject()
-        for number, (_draw, form) in enumerate(overlays):
-            drawings[NameObject(f"/Over{number}")] = form.clone(writer).indirect_reference
-        own[NameObject("/XObject")] = drawings
-    picture[NameObject("/Resources")] = own
+    picture[NameObject("/Resources")] = resources.clone(writer)
     if (group := page.get("/Group")) is not None:  # how what is see-through lies over each other
         picture[NameObject("/Group")] = group.get_object().clone(writer)
+    if overlays:
+        picture = _overlaid(picture, overlays, writer)
     return _moved(writer._add_object(picture), into)  # noqa: SLF001
+
+
+def _overlaid(picture: Any, overlays: list[tuple[bytes, Any]], writer: "PdfWriter") -> Any:
+    """The page with what lies over it; a drawing of its own, whatever state it leaves behind."""
+    from pypdf.generic import DictionaryObject, NameObject, StreamObject
+
+    drawings = DictionaryObject()
+    drawings[NameObject("/Own")] = writer._add_object(picture)  # noqa: SLF001
+    for number, (_draw, form) in enumerate(overlays):
+        drawings[NameObject(f"/Over{number}")] = form.clone(writer).indirect_reference
+    whole = StreamObject()
+    whole.set_data(b"/Own Do" + b"".join([draw for draw, _form in overlays]))
+    for key in ("/Type", "/Subtype", "/BBox"):
+        whole[NameObject(key)] = picture[key]
+    whole[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): drawings})
+    return whole
 
 
 # Of an annotation: not shown, not shown on a screen; and the one without which it is not printed.
@@ -156,39 +167,44 @@ _HIDDEN, _NO_VIEW, _PRINT = 2, 32, 4
 def _overlays(page: "PageObject") -> Iterator[tuple[bytes, Any]]:
     """What lies over the page and is printed with it, like the fields of a form: how, and what.
 
-    Hidden remarks, files and scripts stay where they are.
+    Hidden remarks, files and scripts stay where they are; so does what lies on a layer that may be
+    switched off, and what is too damaged to be shown.
     """
     found = page.get("/Annots")
+    found = found.get_object() if found is not None else None
     number = 0
-    for note, form in _looks(found.get_object() if found is not None else ()):
-        left, bottom, right, top = (float(edge) for edge in note["/Rect"])
-        matrix = [float(part) for part in form.get("/Matrix", (1, 0, 0, 1, 0, 0))]
-        x0, y0, x1, y1 = (float(edge) for edge in form["/BBox"])
-        corners = [_moved_by(matrix, x, y) for x in (x0, x1) for y in (y0, y1)]
-        xs, ys = [x for x, _y in corners], [y for _x, y in corners]
-        wide, high = max(xs) - min(xs), max(ys) - min(ys)
-        if not wide or not high:
+    for reference in found if isinstance(found, list) else ():
+        try:
+            shown = _look(reference.get_object(), number)
+        except (AttributeError, KeyError, TypeError, ValueError):
             continue
-        across, up = abs(right - left) / wide, abs(top - bottom) / high
-        place = min(left, right) - min(xs) * across, min(bottom, top) - min(ys) * up
-        yield b"\nq %.5f 0 0 %.5f %.3f %.3f cm /Over%d Do Q" % (across, up, *place, number), form
-        number += 1
+        if shown is not None:
+            yield shown
+            number += 1
 
 
-def _looks(notes: Any) -> Iterator[tuple[Any, Any]]:
-    """Those annotations that show something on paper, each with the drawing of its state."""
-    for reference in notes:
-        note = reference.get_object()
-        flags = int(note.get("/F", 0))
-        if flags & (_HIDDEN | _NO_VIEW) or not flags & _PRINT or note.get("/Subtype") == "/Popup":
-            continue
-        look = note.get("/AP", {}).get("/N")
-        look = look.get_object() if look is not None else None
-        if look is not None and "/BBox" not in look:  # a drawing for each state
-            look = look.get(note.get("/AS", "/Off"))
-            look = look.get_object() if look is not None else None
-        if look is not None and "/BBox" in look and len(note.get("/Rect", ())) == 4:
-            yield note, look
+def _look(note: Any, number: int) -> tuple[bytes, Any] | None:
+    """Where an annotation stands and the drawing of its state, if it shows something on paper."""
+    flags = note.get("/F", 0)
+    flags = int(flags) if isinstance(flags, int) else 0
+    if flags & (_HIDDEN | _NO_VIEW) or not flags & _PRINT or "/OC" in note:
+        return None
+    form = note["/AP"]["/N"].get_object()
+    if "/BBox" not in form:  # a drawing for each state
+        form = form[note["/AS"]].get_object()
+    if note.get("/Subtype") == "/Popup" or len(note["/Rect"]) != 4:
+        return None
+    left, bottom, right, top = (float(edge) for edge in note["/Rect"])
+    matrix = [float(part) for part in form.get("/Matrix", (1, 0, 0, 1, 0, 0))]
+    x0, y0, x1, y1 = (float(edge) for edge in form["/BBox"])
+    corners = [_moved_by(matrix, x, y) for x in (x0, x1) for y in (y0, y1)]
+    xs, ys = [x for x, _y in corners], [y for _x, y in corners]
+    wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    if not wide or not high:
+        return None
+    across, up = abs(right - left) / wide, abs(top - bottom) / high
+    place = min(left, right) - min(xs) * across, min(bottom, top) - min(ys) * up
+    return b"\nq %.5f 0 0 %.5f %.3f %.3f cm /Over%d Do Q" % (across, up, *place, number), form
 
 
 def _moved_by(matrix: Sequence[float], x: float, y: float) -> tuple[float, float]:

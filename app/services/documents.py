@@ -14,7 +14,7 @@ from app.database import database, edit, fetch, new_id
 from app.domain.documents import DocumentRow, Kind, checked_name
 from app.errors import NotFound, Refused, StorageError
 from app.i18n import _, ngettext
-from app.models import Document
+from app.models import Document, Meeting
 from app.services import clock
 
 # Writing
@@ -61,9 +61,13 @@ def check(data: bytes, name: str) -> None:
 
 
 def rename(document_id: str, name: str) -> None:
-    """Call a document something else; raises `Invalid`, `NotFound`."""
+    """Call a document something else; raises `Invalid`, `NotFound`.
+
+    What people said of it goes along.
+    """
     tidy = checked_name(name)
     with edit(_("Rename document")):
+        Meeting.update(resume=tidy).where(Meeting.resume == get(document_id).name).execute()
         if not Document.update(name=tidy).where(Document.id == document_id).execute():
             raise NotFound(_gone())
 

@@ -10,6 +10,7 @@ from pypdf.generic import (
     DictionaryObject,
     FloatObject,
     NameObject,
+    NullObject,
     NumberObject,
     StreamObject,
     TextStringObject,
@@ -170,3 +171,32 @@ def test_what_is_filled_in_is_printed_and_what_is_hidden_stays_behind():
     )
     assert b"SECRET" not in whole
     assert b"SECRET" not in data
+
+
+@pytest.mark.parametrize("before", [b"0.25 0 0 0.25 0 0 cm", b"0 0 10 10 re W n", b"q q"])
+def test_what_lies_over_a_page_stands_where_it_stood_whatever_the_page_leaves_behind(before):
+    def drawn(contents: bytes) -> tuple[float, float, float, float]:
+        writer = pypdf.PdfWriter(clone_from=io.BytesIO(with_fields()))
+        own = StreamObject()
+        own.set_data(contents)
+        writer.pages[0][NameObject("/Contents")] = writer._add_object(own)
+        file = io.BytesIO()
+        writer.write(file)
+        return ink(joined(file.getvalue()), 1)
+
+    assert drawn(before) == drawn(b"")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("/F", NullObject()), ("/AP", NullObject()), ("/Rect", ArrayObject([NameObject("/x")] * 4))],
+)
+def test_a_damaged_field_is_left_out_and_the_page_is_printed(key, value):
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(with_fields()))
+    writer.pages[0]["/Annots"][0].get_object()[NameObject(key)] = value
+    file = io.BytesIO()
+    writer.write(file)
+
+    said = texts(joined(file.getvalue()))[1]
+    assert "Jane Doe" in said
+    assert "Ticked" in said

@@ -281,7 +281,7 @@ def test_a_resume_is_renamed_given_back_and_shows_what_was_said_of_it(
 ):
     """Refine it by what people said (P09, P39)."""
     kept = documents.add_bytes(resumes.resume("Jane Doe"), "v7")
-    meetings.debrief(trip[0], DebriefDraft(resume_feedback="Lead with numbers.", resume="v8"))
+    meetings.debrief(trip[0], DebriefDraft(resume_feedback="Lead with numbers.", resume="v7"))
     window.go("print")
     page = drawn(qtbot, window, 3)
     line = page.paper().choices.form.editor("called").control()
