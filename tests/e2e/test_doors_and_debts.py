@@ -187,7 +187,7 @@ def hold_it_and_type_it_up(window, home, book):
     window.press("d")
     window.reads("Type up: Aiko Kimura")
     window.type("The forecast screen")
-    window.press("alt+n", "Tab", "space")  # past what they need: add a name
+    window.press("alt+n", "Tab", "Tab", "Tab", "space")  # past needs and résumé: add a name
     window.type("Lena Bruun")
     window.press("alt+a")
     window.type(ADVICE)
