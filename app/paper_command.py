@@ -5,15 +5,12 @@ A kind of paper is one line in `KINDS`: its name, what can be said of it, and ho
 
 import argparse
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from app.errors import Refused
 from app.i18n import _
-
-if TYPE_CHECKING:
-    from app.brief.page import Paper
 
 
 class Kind(NamedTuple):
@@ -55,14 +52,11 @@ def _say_contact(parser: argparse.ArgumentParser) -> None:
 
 
 def _contact(options: argparse.Namespace) -> bytes:
-    from app.brief import pdf
-    from app.papers import contact
     from app.services import contact_sheets
 
     chosen = options.contact or _found(options.search)
-    sheet = contact_sheets.of(chosen, private=options.private)
-    pages = contact.pages(sheet, paper=_paper(options), printed_at=_now())
-    return pdf.written(pages, title=contact.title(sheet), subject=_("Contact sheet"))
+    wanted = contact_sheets.Wanted(chosen, private=options.private, paper=options.paper)
+    return contact_sheets.pdf_of(wanted)[1]
 
 
 def _found(search: str) -> str:
@@ -95,20 +89,15 @@ def _say_network(parser: argparse.ArgumentParser) -> None:
 
 
 def _network(options: argparse.Namespace) -> bytes:
-    from app.brief import pdf
-    from app.papers import network
     from app.services import networks
 
+    goal = None
     if options.to:
-        shown = networks.way_to_contact(options.to)
-    elif options.opportunity:
-        shown = networks.around_opportunity(options.opportunity)
+        goal = networks.goal_to(options.to)
     elif options.search:
-        shown = networks.searched(options.search)
-    else:
-        shown = networks.whole()
-    pages = network.pages(shown, paper=_paper(options), printed_at=_now())
-    return pdf.written(pages, subject=_("Picture of a network"))
+        goal = networks.goal_for(options.search)
+    wanted = networks.Wanted(goal, options.opportunity or "", options.paper)
+    return networks.pdf_of(wanted)[1]
 
 
 # Call list
@@ -163,16 +152,6 @@ def _log(options: argparse.Namespace) -> bytes:
         )
     )
     return data
-
-
-def _paper(options: argparse.Namespace) -> "Paper":
-    from app import settings
-
-    return options.paper or settings.paper()
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
 
 
 KINDS = {

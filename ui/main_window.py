@@ -195,7 +195,11 @@ class MainWindow(QMainWindow):
     def toggle_full_screen(self) -> None:
         """Fill the screen, or no longer."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:  # by us, or by the desktop
+            self._make_room()
 
     def _make_room(self) -> None:
         """A page that fills the screen is seen alone, without the other pages beside it."""

@@ -316,11 +316,6 @@ def missing_title() -> str:
     return _("Still to prepare")
 
 
-def help_title() -> str:
-    """Heading of the room for their answer (P22)."""
-    return debriefs.rooms()["needs"]
-
-
 def notes_title() -> str:
     """Heading of plain room to write."""
     return debriefs.rooms()["notes"]

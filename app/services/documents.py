@@ -31,12 +31,6 @@ def add(file: Path, *, kind: Kind = "resume", name: str = "", at: datetime | Non
     return keep(data, name or file.stem, kind, at)
 
 
-def add_bytes(data: bytes, name: str, *, kind: Kind = "resume", at: datetime | None = None) -> str:
-    """Keep these bytes of a PDF as a document; see `add`."""
-    check(data, name)
-    return keep(data, name, kind, at)
-
-
 def keep(data: bytes, name: str, kind: Kind = "resume", at: datetime | None = None) -> str:
     """Keep bytes of which it is known that they are a PDF that can be printed."""
     digest = hashlib.sha256(data).hexdigest()

@@ -55,17 +55,12 @@ def goal_to(contact_id: str) -> Goal:
     return Goal("person", contact_id, found[0].name)
 
 
-def way_to_contact(contact_id: str) -> Network:
-    """Every way to this contact; raises `NotFound`."""
-    return way_to(goal_to(contact_id))
-
-
-def searched(text: str) -> Network:
-    """The ways to the first that fits, of people, firms and fields; raises `NotFound`."""
+def goal_for(text: str) -> Goal:
+    """The first that fits, of people, firms and fields; raises `NotFound`."""
     found = introductions.goals(text)
     if not found:
         raise NotFound(_("No person, firm or kind of work fits “{words}”.").format(words=text))
-    return way_to(found[0])
+    return found[0]
 
 
 def whole() -> Network:

@@ -9,6 +9,13 @@ from app import database
 
 
 @pytest.fixture
+def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a command keeps besides the book, it keeps for this test; the zone is UTC."""
+    monkeypatch.setenv("BRIDGEBOOK_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("TZ", "Etc/UTC")
+
+
+@pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An open, empty book; preferences and backups are the test's own, the zone is UTC."""
     monkeypatch.setenv("BRIDGEBOOK_DATA", str(tmp_path / "data"))

@@ -12,11 +12,7 @@ from app.__main__ import DONE, REFUSED, WRONG_USE, main
 from app.domain.people import ContactDraft, TouchDraft
 from app.services import contacts
 
-
-@pytest.fixture(autouse=True)
-def own_data_folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("BRIDGEBOOK_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("TZ", "Etc/UTC")
+pytestmark = pytest.mark.usefixtures("own_data_folder")
 
 
 @pytest.fixture

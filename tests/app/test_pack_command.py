@@ -15,11 +15,7 @@ from app.domain.people import ContactDraft
 from app.services import contacts, documents, meetings
 from tests.app import resumes
 
-
-@pytest.fixture(autouse=True)
-def own_data_folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("BRIDGEBOOK_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("TZ", "Etc/UTC")
+pytestmark = pytest.mark.usefixtures("own_data_folder")
 
 
 @pytest.fixture
@@ -35,7 +31,7 @@ def path(tmp_path):
                 zone="UTC", state="agreed", medium="in_person",
             )
         )  # fmt: skip
-    documents.add_bytes(resumes.resume("Jane Doe, v7"), "v7")
+    documents.keep(resumes.resume("Jane Doe, v7"), "v7")
     database.close()
     return path
 

@@ -9,11 +9,7 @@ from app import database
 from app.__main__ import DONE, REFUSED, WRONG_USE, main
 from app.services import sample
 
-
-@pytest.fixture(autouse=True)
-def own_data_folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("BRIDGEBOOK_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("TZ", "Etc/UTC")
+pytestmark = pytest.mark.usefixtures("own_data_folder")
 
 
 @pytest.fixture

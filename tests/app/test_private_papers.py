@@ -1,7 +1,6 @@
 """No paper says what is private, unless it was chosen for that very print (P29)."""
 
 import io
-import sys
 from contextlib import redirect_stdout
 from datetime import UTC, date, datetime, time
 
@@ -13,9 +12,10 @@ from app import __main__ as command
 from app import database, paper_command
 from app.brief import pdf
 from app.domain.meetings import MeetingDraft, QuestionDraft
-from app.domain.people import ChannelDraft, ContactDraft, PositionDraft
+from app.domain.people import ChannelDraft, ContactDraft, PositionDraft, TouchDraft
+from app.domain.pipeline import OutreachDraft
 from app.domain.tidbits import TidbitDraft
-from app.services import briefs, contacts, meetings, packs, tidbits
+from app.services import briefs, contacts, meetings, outreach, packs, tidbits
 
 NOTES = ("KESTRELNOTE", "HALDENNOTE", "MEETNOTE", "FIRMNOTE", "OPENINGNOTE")
 SECRET, SOURCE = "OTTERSECRET", "HERONSOURCE"
@@ -32,11 +32,13 @@ def secretive(tmp_path):
                      positions=(PositionDraft("Meridian Foods"),))
     )  # fmt: skip
     bruce = contacts.add(ContactDraft("Bruce", "Lind", notes=NOTES[1]))
+    thread = outreach.open(OutreachDraft(dana, subject="Planning"))
     meeting = meetings.add(
-        MeetingDraft(people=(dana,), day=date(2026, 11, 26), clock=time(9), zone="UTC",
-                     state="agreed", questions=(QuestionDraft("What first?"),),
+        MeetingDraft(people=(dana,), outreach=thread, day=date(2026, 11, 26), clock=time(9),
+                     zone="UTC", state="agreed", questions=(QuestionDraft("What first?"),),
                      what_you_bring=(f"The port closes, {SECRET} says so.",))
     )  # fmt: skip
+    contacts.record_touch(bruce, TouchDraft("call", "2026-11-04T10:00:00Z", "out"))
     meetings.add(
         MeetingDraft(people=(dana,), day=date(2026, 11, 3), clock=time(9), zone="UTC", state="held")
     )
@@ -48,7 +50,8 @@ def secretive(tmp_path):
         database.database.execute_sql(
             "INSERT INTO opportunity VALUES ('o', NULL, 'Planner', '', ?)", (NOTES[4],)
         )
-    yield path, dana, meeting
+        database.database.execute_sql("UPDATE outreach SET opportunity_id = 'o'")
+    yield path, meeting
     database.close()
 
 
@@ -73,7 +76,15 @@ def on(text: str) -> set[str]:
 
 
 # Each kind of paper of the command line, with what it wants to be told.
-SAID = {"contact": ("--search", "Dana"), "log": ("--from", "2026-11-01", "--to", "2026-11-30")}
+SAID = {
+    "contact": [("--search", "Dana"), ("--search", "Bruce")],
+    "log": [("--from", "2026-11-01", "--to", "2026-11-30")],
+}
+PAPERS = [
+    *[("paper", kind, *said) for kind in paper_command.KINDS for said in SAID.get(kind, [()])],
+    ("brief", "--on", "2026-11-26"),
+    ("pack", "--on", "2026-11-26", "--wallet-cards", "--double-sided"),
+]
 
 
 def printed(path, tmp_path, *words: str) -> bytes:
@@ -85,52 +96,41 @@ def printed(path, tmp_path, *words: str) -> bytes:
     return out.read_bytes() if done == 0 else b""
 
 
-@pytest.mark.parametrize("kind", paper_command.KINDS)
-def test_no_other_paper_says_what_is_private(secretive, tmp_path, kind):
+@pytest.mark.parametrize("words", PAPERS)
+def test_no_paper_says_what_is_private(secretive, tmp_path, words):
     """P29."""
-    path, _dana, _meeting = secretive
+    path, _meeting = secretive
 
-    data = printed(path, tmp_path, "paper", kind, *SAID.get(kind, ()))
+    data = printed(path, tmp_path, *words)
 
     assert data
     assert on(whole(data)) == set()
 
 
-@pytest.mark.parametrize(
-    "words",
-    [("brief", "--next"), ("pack", "--on", "2026-11-26", "--wallet-cards", "--double-sided")],
-)
-def test_no_page_for_a_meeting_says_what_is_private(secretive, tmp_path, words, monkeypatch):
-    """P29."""
-    monkeypatch.setattr(sys, "argv", ["bridgebook"])
-    path, _dana, _meeting = secretive
+@pytest.mark.parametrize("words", [one for one in PAPERS if one[0] != "paper" or "contact" in one])
+def test_what_is_private_is_there_when_it_was_asked_for(secretive, tmp_path, words):
+    path, _meeting = secretive
 
-    data = printed(
-        path, tmp_path, *words[:1], *(words[1:] if words[1] != "--next" else ("--on", "2026-11-26"))
-    )
-
-    assert data
-    assert on(whole(data)) == set()
+    assert on(whole(printed(path, tmp_path, *words, "--private"))) != set()
 
 
-def test_what_was_chosen_for_this_print_stands_in_its_frame_and_the_foot_says_so(secretive):
-    _path, dana, meeting = secretive
+def test_what_was_chosen_for_this_print_stands_under_its_heading_and_the_foot_says_so(secretive):
+    _path, meeting = secretive
 
     brief = briefs.for_meeting(meeting, your_zone="UTC", today=date(2026, 11, 25), private=True)
     said = whole(pdf.render(brief, paper="a4", printed_at=datetime(2026, 11, 25, tzinfo=UTC)))
 
-    assert on(said) == {NOTES[0], NOTES[2], NOTES[3], SECRET}
+    assert on(said) == {NOTES[0], *NOTES[2:], SECRET}
     assert "PRIVATE — FOR YOUR EYES" in said
     assert "With private notes. Shred after typing up." in said
     assert briefs.for_meeting(meeting, your_zone="UTC", today=date(2026, 11, 25)).private == ()
-    assert dana
 
 
 def test_a_pack_has_private_notes_on_its_briefs_only_where_chosen(secretive):
-    _path, _dana, meeting = secretive
+    _path, meeting = secretive
 
     with_notes = whole(packs.pdf_of(packs.Wanted((meeting,), wallet_cards=True, private=True)))
     without = whole(packs.pdf_of(packs.Wanted((meeting,), wallet_cards=True)))
 
-    assert on(with_notes) == {NOTES[0], NOTES[2], NOTES[3], SECRET}
+    assert on(with_notes) == {NOTES[0], *NOTES[2:], SECRET}
     assert on(without) == set()

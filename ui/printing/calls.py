@@ -1,29 +1,23 @@
 """The call list in the window: whoever waits for a word, or people who were chosen (P44)."""
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app import database
-from app.brief import page as brief_page
 from app.i18n import _
 from app.services import call_lists
 from app.services.call_lists import Wanted
 from ui import theme
-from ui.actions import action, button
-from ui.jobs import Progress as Steps
-from ui.printing.paper import Order, Paper
+from ui.actions import button
+from ui.printing.paper import Order, Paper, choose_people, drawn_by
 from ui.widgets.page import Page
+
+_drawn = drawn_by(call_lists.pdf_of)
 
 
 class CallPaper(Paper):
     """Everybody with whom something is due; or those whose ids are given, with commas between."""
 
     def __init__(self, page: Page, given: str = "") -> None:
-        self.people_action = action(
-            page, _("Choose &people among the contacts"), lambda: page.go_to("contacts"),
-            icon="contacts",
-        )  # fmt: skip
+        self.people_action = choose_people(page)
         super().__init__(page, self.people_action)
         self._chosen = tuple(contact for contact in given.split(",") if contact)
         told = (
@@ -55,12 +49,3 @@ class CallPaper(Paper):
         if not found.calls:
             return call_lists.nobody(found)
         return Order(Wanted(self._chosen), _drawn)
-
-
-def _drawn(wanted: Wanted, paper: brief_page.Paper | None, steps: Steps) -> tuple[str, bytes]:
-    """What the list is called, and its pages; in a job."""
-    steps(0, 1)
-    with database.reader():
-        drawn = call_lists.pdf_of(replace(wanted, paper=paper))
-    steps(1, 1)
-    return drawn

@@ -79,10 +79,13 @@ class Choices(QWidget):
             raise Invalid({"last": _("This day is before the first one.")})
         return first, last
 
-    def offer(self, known: Sequence[DocumentRow]) -> None:
-        """Show these documents to choose from; what was chosen stays, else it is the book's own."""
+    def offer(self, known: Sequence[DocumentRow], *, chosen: str | None = None) -> None:
+        """Show these documents to choose from, and this one as chosen.
+
+        Unless it is said, what was chosen stays, else it is the book's own.
+        """
         box = self.form.editor("resume").box
-        before = self.resume()
+        before = self.resume() if chosen is None else chosen
         box.clear()
         for row in known:
             box.addItem(row.name, row.id)
@@ -91,10 +94,6 @@ class Choices(QWidget):
         still_there = before in [row.id for row in known] or (before == "" and own == self._own)
         self._own = own
         self.form.set_values({"resume": before if still_there else own})
-        self.show_name(known)
-
-    def show_name(self, known: Sequence[DocumentRow]) -> None:
-        """What the chosen document is called."""
         name = next((row.name for row in known if row.id == self.resume()), "")
         self.form.set_values({"called": name})
         self.form.editor("called").setEnabled(bool(name))

@@ -1,33 +1,26 @@
 """The contact sheet in the window: whose it is, and whether your own notes are on it (P11, P18)."""
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QWidget
 
-from app import database
-from app.brief import page as brief_page
 from app.errors import Invalid
 from app.i18n import _
 from app.services import contact_sheets, directory
 from app.services.contact_sheets import Wanted
-from ui.actions import action
-from ui.jobs import Progress as Steps
-from ui.printing.paper import Order, Paper
+from ui.printing.paper import Order, Paper, choose_people, drawn_by
 from ui.widgets.editor import Entry
 from ui.widgets.editors import Check
 from ui.widgets.form import Field, Form
 from ui.widgets.page import Page
 from ui.widgets.picker import Picker
 
+_drawn = drawn_by(contact_sheets.pdf_of)
+
 
 class ContactPaper(Paper):
     """Somebody picked by name; private notes are chosen for each print, and never remembered."""
 
     def __init__(self, page: Page, given: str = "") -> None:
-        self.people_action = action(
-            page, _("Choose somebody among the contacts"), lambda: page.go_to("contacts"),
-            icon="contacts",
-        )  # fmt: skip
+        self.people_action = choose_people(page)
         super().__init__(page, self.people_action)
         self.form = Form(_fields(), width=64)
         self.form.edited.connect(lambda _name: self.edited.emit())
@@ -76,12 +69,3 @@ def _fields() -> list[Field]:
 
 def _people(text: str) -> list[Entry]:
     return [Entry(one.id, one.name, one.organization) for one in directory.choices(text)]
-
-
-def _drawn(wanted: Wanted, paper: brief_page.Paper | None, steps: Steps) -> tuple[str, bytes]:
-    """What the sheet is called, and its pages; in a job."""
-    steps(0, 1)
-    with database.reader():
-        drawn = contact_sheets.pdf_of(replace(wanted, paper=paper))
-    steps(1, 1)
-    return drawn

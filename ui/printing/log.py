@@ -1,25 +1,24 @@
 """The work-search log in the window: a period, whose it is, and the number of the claim (B11)."""
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app import database, settings
-from app.brief import page as brief_page
+from app import settings
 from app.domain import work_log as rules
 from app.errors import Invalid
 from app.i18n import _
 from app.services import clock, work_log
 from app.services.work_log import Wanted
 from ui import theme
-from ui.jobs import Progress as Steps
-from ui.printing.paper import Order, Paper
+from ui.printing.paper import Order, Paper, drawn_by
 from ui.widgets.dates import Date
 from ui.widgets.editors import Check, Choice, Line
 from ui.widgets.form import Field, Form
 from ui.widgets.page import Page
+
+_drawn = drawn_by(work_log.pdf_of)
 
 
 class LogPaper(Paper):
@@ -100,12 +99,3 @@ def _first_weekday() -> int:
     """The day with which the person's week begins, 0 for Monday."""
     country = settings.country()
     return rules.first_weekday(country) if country else QLocale().firstDayOfWeek().value - 1
-
-
-def _drawn(wanted: Wanted, paper: brief_page.Paper | None, steps: Steps) -> tuple[str, bytes]:
-    """What the log is called, and its pages; in a job."""
-    steps(0, 1)
-    with database.reader():
-        drawn = work_log.pdf_of(replace(wanted, paper=paper))
-    steps(1, 1)
-    return drawn

@@ -1,19 +1,13 @@
 """The picture of the network in the window: all of it, or the way to somebody (P08, P42)."""
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QWidget
 
-from app import database
-from app.brief import page as brief_page
 from app.domain.introductions import Goal, GoalKind
 from app.errors import Invalid, NotFound
 from app.i18n import _
 from app.services import introductions, networks, opportunities
 from app.services.networks import Wanted
-from ui.actions import action
-from ui.jobs import Progress as Steps
-from ui.printing.paper import Order, Paper
+from ui.printing.paper import Order, Paper, choose_people, drawn_by
 from ui.widgets.editor import Entry
 from ui.widgets.form import Field, Form
 from ui.widgets.page import Page
@@ -22,15 +16,14 @@ from ui.widgets.picker import Picker
 _OPENINGS = 4  # offered beside people and firms
 _KINDS: tuple[GoalKind, ...] = ("person", "firm", "field")
 
+_drawn = drawn_by(networks.pdf_of)
+
 
 class NetworkPaper(Paper):
     """The whole network; or the ways to whom or what was picked, a firm or an opening too."""
 
     def __init__(self, page: Page, given: str = "") -> None:
-        self.people_action = action(
-            page, _("Choose somebody among the contacts"), lambda: page.go_to("contacts"),
-            icon="contacts",
-        )  # fmt: skip
+        self.people_action = choose_people(page)
         super().__init__(page, self.people_action)
         self.form = Form(_fields(), width=64)
         self.form.edited.connect(lambda _name: self.edited.emit())
@@ -102,12 +95,3 @@ def _wanted(chosen: Entry) -> Wanted:
         return Wanted(opening=what)
     found: GoalKind | None = next((one for one in _KINDS if one == kind), None)
     return Wanted(Goal(found, what, chosen.text) if found else None)
-
-
-def _drawn(wanted: Wanted, paper: brief_page.Paper | None, steps: Steps) -> tuple[str, bytes]:
-    """What the picture is called, and its page; in a job."""
-    steps(0, 1)
-    with database.reader():
-        drawn = networks.pdf_of(replace(wanted, paper=paper))
-    steps(1, 1)
-    return drawn

@@ -127,9 +127,7 @@ class PackPaper(Paper):
             documents.choose(document)
         except AppError as refusal:
             self.page.say(str(refusal), "warning")
-        self._offer()
-        self.choices.form.set_values({"resume": document})
-        self._show_chosen()
+        self._offer(document)
         self.edited.emit()
 
     def _remember(self, name: str) -> None:
@@ -140,15 +138,10 @@ class PackPaper(Paper):
         except AppError as problem:
             self.page.say(str(problem), "warning")
 
-    def _offer(self) -> None:
-        self.choices.offer(documents.listing())
-        self._show_chosen()
-
-    def _show_chosen(self) -> None:
-        """What the chosen résumé is called, and what the last people said of it (P09, P39)."""
-        known = documents.listing()
-        self.choices.show_name(known)
-        name = next((row.name for row in known if row.id == self.choices.resume()), "")
+    def _offer(self, chosen: str | None = None) -> None:
+        """The documents there are, and what the last people said of the chosen one (P09, P39)."""
+        self.choices.offer(documents.listing(), chosen=chosen)
+        name = self.choices.form.editor("called").value()
         said = [one for one in meetings.said_of_resumes() if name and one.resume == name]
         self.choices.show_said(
             "\n".join(
@@ -164,7 +157,8 @@ class PackPaper(Paper):
         if name == "resume" and self.choices.resume():
             self._choose(self.choices.resume())
             return
-        self._show_chosen()
+        if name == "resume":
+            self._offer("")
         self.edited.emit()
 
 

@@ -4,15 +4,18 @@ A new one is a class here beside `PackPaper`, and a line in `ui/printing/page.py
 """
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app import database
 from app.brief import page as brief_page
+from app.i18n import _
 from ui import theme
+from ui.actions import action
 from ui.jobs import Progress as Steps
 from ui.widgets.card import Card
 from ui.widgets.empty import Empty
@@ -39,6 +42,27 @@ class Order:
     def drawn(self, steps: Steps, paper: brief_page.Paper | None = None) -> tuple[str, bytes]:
         """What the document is called, and its bytes; in a job."""
         return self.draw(self.what, paper, steps)
+
+
+def drawn_by(pdf_of: Callable[[Any], tuple[str, bytes]]) -> Draw:
+    """How a paper is drawn that a verb of a service makes at once, from what was ordered."""
+
+    def draw(wanted: Any, paper: brief_page.Paper | None, steps: Steps) -> tuple[str, bytes]:
+        steps(0, 1)
+        with database.reader():
+            drawn = pdf_of(replace(wanted, paper=paper))
+        steps(1, 1)
+        return drawn
+
+    return draw
+
+
+def choose_people(page: Page) -> QAction:
+    """The way to the contacts, where somebody has to be chosen first."""
+    return action(
+        page, _("Choose &people among the contacts"), lambda: page.go_to("contacts"),
+        icon="contacts", name="choose_people",
+    )  # fmt: skip
 
 
 class Paper(QWidget):

@@ -44,7 +44,7 @@ def test_the_same_file_is_kept_once(file):
 
 def test_another_version_is_chosen_by_hand_and_only_one_is(file):
     first = documents.add(file)
-    second = documents.add_bytes(resumes.resume("Jane Doe, v8"), "v8")
+    second = documents.keep(resumes.resume("Jane Doe, v8"), "v8")
     assert documents.chosen() == documents.get(first)
 
     documents.choose(second)
@@ -57,7 +57,7 @@ def test_another_version_is_chosen_by_hand_and_only_one_is(file):
 
 
 def test_another_document_is_not_taken_for_the_resume():
-    documents.add_bytes(resumes.resume("A case study"), "Case study", kind="other")
+    documents.keep(resumes.resume("A case study"), "Case study", kind="other")
 
     assert documents.chosen() is None
 
@@ -75,8 +75,8 @@ def test_deleting_is_taken_back_with_the_bytes(file):
 
 def test_when_the_chosen_one_goes_the_newest_is_chosen(file):
     first = documents.add(file)
-    documents.add_bytes(resumes.resume("v8"), "v8")
-    documents.add_bytes(resumes.resume("v9"), "v9")
+    documents.keep(resumes.resume("v8"), "v8")
+    documents.keep(resumes.resume("v9"), "v9")
 
     documents.delete([first])
 

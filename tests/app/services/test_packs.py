@@ -71,7 +71,7 @@ def test_a_selection_is_printed_whatever_its_days_are(trip):
 
 
 def test_the_resume_of_the_book_follows_each_brief_and_another_file_may_stand_in(trip):
-    kept = documents.add_bytes(resumes.resume("Jane Doe, v7"), "v7")
+    kept = documents.keep(resumes.resume("Jane Doe, v7"), "v7")
     chosen = tuple(packs.between(TUESDAY, TUESDAY))
 
     told = words(packs.pdf_of(Wanted(chosen, resume=kept, itinerary=False), at=AT))

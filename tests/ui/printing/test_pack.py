@@ -74,7 +74,7 @@ def test_it_opens_on_the_day_of_the_next_meeting_with_its_pages(window, qtbot):
 
 
 def test_a_trip_is_chosen_and_printed_by_keyboard_alone(window, qtbot, answers, tmp_path):
-    documents.add_bytes(resumes.resume("Jane Doe"), "v7")
+    documents.keep(resumes.resume("Jane Doe"), "v7")
     window.go("print")
     page = drawn(qtbot, window, 3)
     last = clock.day() + timedelta(days=2)
@@ -143,8 +143,8 @@ def test_a_file_that_is_no_pdf_is_refused_in_a_sentence(window, qtbot, answers, 
 
 
 def test_choosing_another_resume_is_remembered_and_none_is_too(window, qtbot):
-    documents.add_bytes(resumes.resume("Jane Doe, v7"), "v7")
-    documents.add_bytes(resumes.resume("Jane Doe, v8", "Papers"), "v8")
+    documents.keep(resumes.resume("Jane Doe, v7"), "v7")
+    documents.keep(resumes.resume("Jane Doe, v8", "Papers"), "v8")
     window.go("print")
     page = drawn(qtbot, window, 3)
     box = page.paper().choices.form.editor("resume").box
@@ -164,7 +164,7 @@ def test_choosing_another_resume_is_remembered_and_none_is_too(window, qtbot):
 
 
 def test_a_removed_resume_comes_back_with_undo(window, qtbot):
-    documents.add_bytes(resumes.resume("Jane Doe"), "v7")
+    documents.keep(resumes.resume("Jane Doe"), "v7")
     window.go("print")
     drawn(qtbot, window, 3)
 
@@ -280,7 +280,7 @@ def test_a_resume_is_renamed_given_back_and_shows_what_was_said_of_it(
     window, trip, qtbot, answers, tmp_path
 ):
     """Refine it by what people said (P09, P39)."""
-    kept = documents.add_bytes(resumes.resume("Jane Doe"), "v7")
+    kept = documents.keep(resumes.resume("Jane Doe"), "v7")
     meetings.debrief(trip[0], DebriefDraft(resume_feedback="Lead with numbers.", resume="v7"))
     window.go("print")
     page = drawn(qtbot, window, 3)
