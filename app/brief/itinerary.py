@@ -3,15 +3,28 @@
 One page, or as many as it takes; laid out with the same pieces as the brief.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
+from itertools import zip_longest
 from typing import NamedTuple
 
-from app.brief import between, clock, folio, fonts, foot, layout, phrases, remarks
+from app.brief import (
+    between,
+    clock,
+    folio,
+    fonts,
+    foot,
+    layout,
+    masthead,
+    phrases,
+    remarks,
+    strips,
+)
 from app.brief.content import Brief
 from app.brief.page import LEADING, MM, Page, Paper, Role, Sheet
 from app.brief.setting import Ink, Line, Run, Runs, set_text
+from app.brief.strips import Strip, cut
 from app.domain import itineraries
 from app.domain.itineraries import Stay
 
@@ -55,10 +68,14 @@ class _Part(NamedTuple):
 def pages(stops: Sequence[Stop], *, paper: Paper, printed_at: datetime) -> list[Page]:
     """The itinerary of these meetings, as placed pieces."""
     cleaned, notes = _cleaned(stops)
-    first = Sheet(paper)
-    lines = foot.notes(first, notes)
-    parts = _parts(first, cleaned)
-    sheets = _filled(paper, first, _head(first, cleaned), parts, foot.top(first, lines))
+    bare = Sheet(paper)  # only measured
+    lines = foot.notes(bare, notes)
+    laid = _strips(paper, _parts(bare, cleaned))
+
+    def head(sheet: Sheet, number: int) -> float:
+        return _head(sheet, cleaned) if number == 1 else masthead.again(sheet, between.title())
+
+    sheets = strips.filled(paper, laid, head=head, bottom=foot.top(bare, lines))
     zone = clock.known_zone(cleaned[0].brief.your_zone) if cleaned else None
     printed = printed_at.astimezone(zone) if zone and printed_at.tzinfo else printed_at
     for number, sheet in enumerate(sheets, start=1):
@@ -251,64 +268,29 @@ def _head(sheet: Sheet, stops: list[Stop]) -> float:
     places = _places(stops)
     days = [place.begins().date() for place in places]
     in_person = sum(stop.in_person for stop in stops)
-    base = sheet.top + 25 * 0.74
-    title = fonts.printable(between.title())
     sheet.tag("Sect")
-    sheet.tag("H1")
-    wide = sheet.words(title, sheet.left, base, 25.0, font="bold")
-    width = sheet.measure - wide - 16
-    counted = between.counted(in_person, len(stops) - in_person)
-    down = sheet.top + 13 * 0.74
-    for words, size in (
-        (Run(between.period(days), "bold"), 13.0),
-        (Run(counted, ink="quiet"), _SMALL),
-    ):
-        sheet.tag("P")
-        for line in set_text((words,), size, width, 1).lines:
-            sheet.line(line, sheet.right - line.width * size, down, size)
-        down += 16
-    return base + 16
+    return masthead.first(
+        sheet,
+        fonts.printable(between.title()),
+        period=between.period(days),
+        counted=between.counted(in_person, len(stops) - in_person),
+    )
 
 
-def _filled(paper: Paper, first: Sheet, y: float, parts: list[_Part], bottom: float) -> list[Sheet]:
-    """The sheets that hold these parts; a meeting is never parted, nor from its day."""
-    sheets, day = [first], ""
-    top = y
-    for group in _groups(parts):
-        if y + sum(part.height for part in group) > bottom and y > top:
-            sheets.append(Sheet(paper))
-            top = y = _head_again(sheets[-1], "" if any(p.kind == "day" for p in group) else day)
-        for part in group:
-            if part.kind == "day":
-                day = " ".join(token.text for token in part.left[0].line.tokens)
-            _draw(sheets[-1], part, y)
-            y += part.height
-    return sheets
-
-
-def _groups(parts: list[_Part]) -> list[list[_Part]]:
-    """Each meeting with the way to it, and with its day where it is the first of one."""
-    groups: list[list[_Part]] = [[]]
-    for part in parts:
-        groups[-1].append(part)
-        if part.kind == "meeting":
-            groups.append([])
-    return [group for group in groups if group]
-
-
-def _head_again(sheet: Sheet, day: str) -> float:
-    """The top of every page after the first."""
-    base = sheet.top + 13 * 0.74
-    words = fonts.printable(between.continued(between.title()))
-    sheet.tag("Artifact")
-    sheet.words(words, sheet.left, base, 13.0, font="bold")
-    y = base + 12
-    if day:
-        part = _heading(sheet, between.continued(day))
-        part = part._replace(left=tuple(words._replace(begins=None) for words in part.left))
-        _draw(sheet, part, y)
-        y += part.height
-    return y
+def _strips(paper: Paper, parts: Sequence[_Part]) -> Iterator[Strip]:
+    """A meeting stays with the way to it and with its day; a new page says whose day goes on."""
+    day: tuple[Strip, ...] = ()
+    for part, following in zip_longest(parts, parts[1:]):
+        sheet = Sheet(paper)
+        _draw(sheet, part, 0.0)
+        again = () if part.kind == "day" or (following and following.kind == "day") else day
+        yield cut(sheet, part.height, joined=part.kind != "meeting", again=again)
+        if part.kind == "day":
+            words = " ".join(token.text for token in part.left[0].line.tokens)
+            on_the_next = Sheet(paper)
+            told = _heading(on_the_next, between.continued(words))
+            _draw(on_the_next, told, 0.0)
+            day = (cut(on_the_next, told.height),)
 
 
 def _draw(sheet: Sheet, part: _Part, y: float) -> None:
